@@ -1,0 +1,91 @@
+import * as ort from 'onnxruntime-node';
+import { OnnxError } from './errors.js';
+
+export type Tensor = ort.Tensor;
+export type TensorMap = Record<string, ort.Tensor>;
+/** Makes a tensor over the given typed array; the data is shared, not copied. */
+export const Tensor = ort.Tensor;
+
+export interface SessionOptions {
+  /** Threads inside one operator. Default: ONNX Runtime's choice, the number of cores. */
+  readonly threads?: number;
+  /** Default `['cpu']`. */
+  readonly executionProviders?: readonly string[];
+  /** Keeps a plan of buffer addresses per input shape: a little faster, much more memory. Default false. */
+  readonly memoryPattern?: boolean;
+  /** Default `'all'`. */
+  readonly graphOptimization?: 'disabled' | 'basic' | 'extended' | 'all';
+  /** Free-form ONNX Runtime session settings, such as `session.set_denormal_as_zero`. */
+  readonly extra?: Record<string, Record<string, string>>;
+}
+
+/**
+ * The one place that touches ONNX Runtime. A run blocks the calling thread (see `run`), so a session belongs in a
+ * worker thread wherever somebody else waits on the same thread.
+ */
+export class OnnxSession {
+  private closed = false;
+
+  private constructor(
+    private readonly session: ort.InferenceSession,
+    readonly label: string,
+  ) {}
+
+  /**
+   * @param model bytes of a model file (see `serializeModel`).
+   * @param label a name for error messages.
+   * @throws OnnxError SESSION_FAILED when ONNX Runtime refuses the model.
+   */
+  static async create(model: Uint8Array, label: string, options: SessionOptions = {}): Promise<OnnxSession> {
+    try {
+      const session = await ort.InferenceSession.create(model, {
+        executionProviders: [...(options.executionProviders ?? ['cpu'])],
+        enableMemPattern: options.memoryPattern ?? false,
+        graphOptimizationLevel: options.graphOptimization ?? 'all',
+        logSeverityLevel: 3,
+        ...(options.threads === undefined ? {} : { intraOpNumThreads: options.threads }),
+        ...(options.extra === undefined ? {} : { extra: options.extra }),
+      });
+      return new OnnxSession(session, label);
+    } catch (cause) {
+      throw new OnnxError('SESSION_FAILED', label, `ONNX Runtime refused the model: ${messageOf(cause)}`, cause);
+    }
+  }
+
+  get inputNames(): readonly string[] {
+    return this.session.inputNames;
+  }
+
+  get outputNames(): readonly string[] {
+    return this.session.outputNames;
+  }
+
+  /**
+   * Runs the graph.
+   *
+   * @param feeds a tensor per input.
+   * @param fetches what to compute: names, or tensors allocated beforehand that the results are written into.
+   * @throws OnnxError RUN_FAILED, or SESSION_CLOSED after `close`.
+   */
+  async run(feeds: TensorMap, fetches?: readonly string[] | Record<string, ort.Tensor | null>): Promise<TensorMap> {
+    if (this.closed) throw new OnnxError('SESSION_CLOSED', this.label, 'the session is closed');
+    try {
+      const results =
+        fetches === undefined ? await this.session.run(feeds) : await this.session.run(feeds, fetches as never);
+      return results as TensorMap;
+    } catch (cause) {
+      throw new OnnxError('RUN_FAILED', this.label, messageOf(cause), cause);
+    }
+  }
+
+  /** Gives the session's memory back. May be called twice. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.session.release();
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
