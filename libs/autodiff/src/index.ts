@@ -1,1 +1,17 @@
-export {};
+/**
+ * Reverse-mode differentiation of ONNX graphs by plain ONNX operators.
+ *
+ * ```ts
+ * const y = gemm(g, x, w, { transB: true });
+ * const gradients = backward(g, new Map([[y, dy]]), [w]);
+ * ```
+ * @module
+ */
+export { backward } from './backward.js';
+export { crossEntropyHead, type CrossEntropy } from './cross-entropy.js';
+export { GRADIENT_RULES } from './rules.js';
+export { AutodiffError, type AutodiffErrorCode } from './errors.js';
+
+// For forward passes that our other libraries build: operators with a rule that plain ONNX lacks.
+export { fusedMatMul } from './matrix-rules.js';
+export { silu } from './elementwise-rules.js';
