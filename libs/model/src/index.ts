@@ -1,1 +1,26 @@
-export {};
+/**
+ * Models: settings, weights on disk, quantisation, the graphs that decode and train.
+ *
+ * ```ts
+ * const model = await loadModelFolder('my-model');
+ * await saveQuantizedFolder('my-model-int8', quantizeModel(model));
+ * ```
+ * @module
+ */
+export { parseModelConfig, toHfConfig, type ModelConfig } from './config/model-config.js';
+export { loadModelFolder, saveModelFolder, type LoadOptions } from './weights/model-folder.js';
+export type { Model, WeightTensor, Weights } from './weights/types.js';
+export { quantizeModel, dequantizeModel, type QuantizedModel } from './quantize/quantized-model.js';
+export {
+  loadAnyModelFolder,
+  loadQuantizedFolder,
+  saveQuantizedFolder,
+  type AnyModel,
+} from './quantize/quantized-folder.js';
+export { randomWeights } from './weights/random-weights.js';
+export { ModelError, type ModelErrorCode } from './errors.js';
+
+// For our other libraries.
+export { checkTensors, expectedTensors, layerTensor, EMBEDDING, FINAL_NORM, HEAD } from './weights/tensor-names.js';
+export { readSafetensors, writeSafetensors, toFloat32, bytesOf, type StoredTensor } from './weights/safetensors.js';
+export { quantizeMatrix, dequantizeMatrix, type QuantizedMatrix } from './quantize/int8.js';
