@@ -1,1 +1,12 @@
-export {};
+/**
+ * Training of Ordena's models.
+ * @module
+ */
+export { Trainer, type Parameters, type StepReport, type Trainable, type TrainerOptions } from './trainer.js';
+export { runLoop, type RunLoopOptions, type StepLog } from './run-loop.js';
+export { BlockBatches, type BlockBatchesOptions, type DataPosition } from './block-batches.js';
+export { fingerprintOf, loadCheckpoint, saveCheckpoint, type RunState } from './checkpoint.js';
+export { makeBatch, type TrainingBatch, type TrainingRow } from './batch.js';
+export { cosineRate, type CosineSchedule } from './schedule.js';
+export { adamWStep, newMoments, sumOfSquares, type AdamWSettings, type Moments } from './adamw.js';
+export { TrainingError, type TrainingErrorCode } from './errors.js';

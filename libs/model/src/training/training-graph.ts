@@ -1,0 +1,82 @@
+import { backward, crossEntropyHead } from '@ordena/autodiff';
+import { GraphBuilder, gather, gemm, rmsNorm, serializeModel, type Value } from '@ordena/onnx';
+import type { ModelConfig } from '../config/model-config.js';
+import { buildForward, declareSequenceInputs } from './forward.js';
+import { listParameters, ParameterInputs, type ParameterSpec } from './parameters.js';
+import type { TrainingMode } from './trainable.js';
+
+/** Names of the graph's inputs beside the parameters, and of its outputs beside the gradients. */
+export const TRAINING_IO = {
+  ids: 'input_ids',
+  positions: 'position_ids',
+  mask: 'attention_mask',
+  /** [M] int64: which of the N = B·S tokens have a label. No index may repeat. */
+  rows: 'label_rows',
+  /** [M] int64. */
+  labels: 'labels',
+  /** [M] float32: the weight of each labelled token in the loss. */
+  weights: 'label_weights',
+  loss: 'loss',
+  /** [N, H]: gradient of the embedded tokens, to be added up per token id outside of the graph (full training). */
+  embeddedGradient: 'embedded_gradient',
+  /** Prefix of a parameter's gradient. */
+  gradient: 'grad:',
+} as const;
+
+/** A model file that computes the loss and, when asked for, the gradients. */
+export interface TrainingGraph {
+  readonly model: Uint8Array;
+  readonly parameters: readonly ParameterSpec[];
+  /** Parameters with an output `grad:NAME`; the tied embedding's holds the head's share only. */
+  readonly gradients: readonly string[];
+}
+
+/**
+ * @param withGradients false gives the loss only, for validation.
+ */
+export function buildTrainingGraph(config: ModelConfig, mode: TrainingMode, withGradients = true): TrainingGraph {
+  const g = new GraphBuilder(withGradients ? 'training' : 'loss');
+  const specs = listParameters(config, mode);
+  const parameters = new ParameterInputs(g, specs);
+  const inputs = declareSequenceInputs(g);
+  const rows = g.input(TRAINING_IO.rows, 'int64', ['M']);
+  const labels = g.input(TRAINING_IO.labels, 'int64', ['M']);
+  const weights = g.input(TRAINING_IO.weights, 'float32', ['M']);
+
+  const { embedded, hidden } = buildForward(g, config, mode, parameters, inputs);
+  // Only labelled rows go through the final norm and the head, whose cost grows with the vocabulary.
+  const labelled = gather(g, hidden, rows);
+  const [normed] = rmsNorm(g, labelled, parameters.get('model.norm.weight'), config.rmsNormEps);
+  const headName = config.tieWordEmbeddings ? 'model.embed_tokens.weight' : 'lm_head.weight';
+  const full = mode.kind === 'full';
+  const head = crossEntropyHead(g, normed, parameters.get(headName), labels, weights, withGradients && full);
+  g.output(TRAINING_IO.loss, head.loss);
+  const gradients: string[] = [];
+  if (withGradients) {
+    const names = specs.filter((s) => s.trainable && s.name !== headName && s.name !== 'model.embed_tokens.weight');
+    const targets = names.map((s) => parameters.get(s.name));
+    const byValue = backward(g, new Map([[normed, head.hiddenGradient]]), full ? [embedded, ...targets] : targets);
+    const give = (name: string, value: Value | undefined): void => {
+      if (!value) return;
+      g.output(TRAINING_IO.gradient + name, value);
+      gradients.push(name);
+    };
+    give(headName, head.headGradient);
+    for (const target of targets) give(target.name, byValue.get(target));
+    const embeddedGradient = byValue.get(embedded);
+    if (embeddedGradient) g.output(TRAINING_IO.embeddedGradient, embeddedGradient);
+  }
+  return { model: serializeModel(g), parameters: specs, gradients };
+}
+
+/** A model file that gives the logits [B·S, V] of every token: the plain forward pass, for tests and comparisons. */
+export function buildLogitsGraph(config: ModelConfig, mode: TrainingMode): TrainingGraph {
+  const g = new GraphBuilder('logits');
+  const specs = listParameters(config, mode);
+  const parameters = new ParameterInputs(g, specs);
+  const { hidden } = buildForward(g, config, mode, parameters, declareSequenceInputs(g));
+  const [normed] = rmsNorm(g, hidden, parameters.get('model.norm.weight'), config.rmsNormEps);
+  const headName = config.tieWordEmbeddings ? 'model.embed_tokens.weight' : 'lm_head.weight';
+  g.output('logits', gemm(g, normed, parameters.get(headName), { transB: true }));
+  return { model: serializeModel(g), parameters: specs, gradients: [] };
+}
