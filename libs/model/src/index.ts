@@ -24,3 +24,11 @@ export { ModelError, type ModelErrorCode } from './errors.js';
 export { checkTensors, expectedTensors, layerTensor, EMBEDDING, FINAL_NORM, HEAD } from './weights/tensor-names.js';
 export { readSafetensors, writeSafetensors, toFloat32, bytesOf, type StoredTensor } from './weights/safetensors.js';
 export { quantizeMatrix, dequantizeMatrix, type QuantizedMatrix } from './quantize/int8.js';
+
+export { TRAINING_IO, buildLogitsGraph, buildTrainingGraph, type TrainingGraph } from './training/training-graph.js';
+export { listParameters, type ParameterSpec } from './training/parameters.js';
+export { isAdapted, loraNames, type LoraSettings, type TrainingMode } from './training/trainable.js';
+export { rotaryTables, type RotaryTables } from './training/rotary-tables.js';
+export { loadAdapterFolder, saveAdapterFolder, type Adapter } from './adapter/adapter-folder.js';
+export { checkAdapter, mergeAdapter } from './adapter/merge-adapter.js';
+export { newAdapterWeights } from './adapter/new-adapter.js';

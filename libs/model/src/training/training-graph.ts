@@ -3,6 +3,7 @@ import { GraphBuilder, gather, gemm, rmsNorm, serializeModel, type Value } from 
 import type { ModelConfig } from '../config/model-config.js';
 import { buildForward, declareSequenceInputs } from './forward.js';
 import { listParameters, ParameterInputs, type ParameterSpec } from './parameters.js';
+import { EMBEDDING, FINAL_NORM, HEAD } from '../weights/tensor-names.js';
 import type { TrainingMode } from './trainable.js';
 
 /** Names of the graph's inputs beside the parameters, and of its outputs beside the gradients. */
@@ -46,14 +47,14 @@ export function buildTrainingGraph(config: ModelConfig, mode: TrainingMode, with
   const { embedded, hidden } = buildForward(g, config, mode, parameters, inputs);
   // Only labelled rows go through the final norm and the head, whose cost grows with the vocabulary.
   const labelled = gather(g, hidden, rows);
-  const [normed] = rmsNorm(g, labelled, parameters.get('model.norm.weight'), config.rmsNormEps);
-  const headName = config.tieWordEmbeddings ? 'model.embed_tokens.weight' : 'lm_head.weight';
+  const [normed] = rmsNorm(g, labelled, parameters.get(FINAL_NORM), config.rmsNormEps);
+  const headName = config.tieWordEmbeddings ? EMBEDDING : HEAD;
   const full = mode.kind === 'full';
   const head = crossEntropyHead(g, normed, parameters.get(headName), labels, weights, withGradients && full);
   g.output(TRAINING_IO.loss, head.loss);
   const gradients: string[] = [];
   if (withGradients) {
-    const names = specs.filter((s) => s.trainable && s.name !== headName && s.name !== 'model.embed_tokens.weight');
+    const names = specs.filter((s) => s.trainable && s.name !== headName && s.name !== EMBEDDING);
     const targets = names.map((s) => parameters.get(s.name));
     const byValue = backward(g, new Map([[normed, head.hiddenGradient]]), full ? [embedded, ...targets] : targets);
     const give = (name: string, value: Value | undefined): void => {
@@ -75,8 +76,8 @@ export function buildLogitsGraph(config: ModelConfig, mode: TrainingMode): Train
   const specs = listParameters(config, mode);
   const parameters = new ParameterInputs(g, specs);
   const { hidden } = buildForward(g, config, mode, parameters, declareSequenceInputs(g));
-  const [normed] = rmsNorm(g, hidden, parameters.get('model.norm.weight'), config.rmsNormEps);
-  const headName = config.tieWordEmbeddings ? 'model.embed_tokens.weight' : 'lm_head.weight';
+  const [normed] = rmsNorm(g, hidden, parameters.get(FINAL_NORM), config.rmsNormEps);
+  const headName = config.tieWordEmbeddings ? EMBEDDING : HEAD;
   g.output('logits', gemm(g, normed, parameters.get(headName), { transB: true }));
   return { model: serializeModel(g), parameters: specs, gradients: [] };
 }
