@@ -45,12 +45,13 @@ export async function runLoop(options: RunLoopOptions): Promise<number> {
   }
   const save = (): Promise<void> =>
     saveCheckpoint(checkpointPath, trainer, { step: trainer.step, position: batches.position, fingerprint, notes: {} });
+  let current: number | undefined;
   while (trainer.step < schedule.totalSteps && signal?.aborted !== true) {
-    const before = batches.position.block;
     const drawn = draw(batches, options.accumulation ?? 1);
     if (drawn.length === 0) break;
-    const block = batches.position.block;
-    if (block !== before) await options.onBlockEnd?.(before, trainer.step);
+    const { block } = batches.position;
+    if (current !== undefined && block !== current) await options.onBlockEnd?.(current, trainer.step);
+    current = block;
     const learningRate = cosineRate(schedule, trainer.step);
     const start = performance.now();
     const report = await trainer.trainStep(drawn, learningRate);
@@ -59,6 +60,7 @@ export async function runLoop(options: RunLoopOptions): Promise<number> {
     if (trainer.step % options.checkpointEverySteps === 0) await save();
   }
   await save();
+  if (current !== undefined && signal?.aborted !== true) await options.onBlockEnd?.(current, trainer.step);
   return trainer.step;
 }
 

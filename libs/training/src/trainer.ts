@@ -1,5 +1,6 @@
-import { TRAINING_IO, buildTrainingGraph, type ModelConfig, type TrainingMode } from '@ordena/model';
+import { TRAINING_IO, buildTrainingGraph, type ModelConfig, type TrainingGraph, type TrainingMode } from '@ordena/model';
 import { OnnxSession, Tensor, type TensorMap } from '@ordena/onnx';
+import { createRng } from '@ordena/orders';
 import { adamWStep, newMoments, sumOfSquares, type AdamWSettings, type Moments } from './adamw.js';
 import { makeBatch, type TrainingRow } from './batch.js';
 import { TrainingError } from './errors.js';
@@ -19,6 +20,8 @@ export interface TrainerOptions {
   readonly maxGradientNorm: number;
   /** Threads of the session. Default: the number of cores. */
   readonly threads?: number;
+  /** Of the dropout masks. Default 0. */
+  readonly seed?: number;
 }
 
 /** What one optimizer step did. */
@@ -49,17 +52,19 @@ export class Trainer {
   private readonly feeds: TensorMap = {};
   private readonly fetches: Record<string, Tensor | null> = {};
   private readonly sums: Map<string, Float32Array> = new Map();
+  private readonly dropoutInputs: TrainingGraph['dropoutInputs'];
 
   private constructor(
     private readonly options: TrainerOptions,
     private readonly session: OnnxSession,
     /** What is trained, in the order of the graph's parameters. */
     readonly trainable: readonly Trainable[],
-    gradients: readonly string[],
+    graph: TrainingGraph,
   ) {
+    this.dropoutInputs = graph.dropoutInputs;
     for (const [name, { dims, data }] of options.parameters) this.feeds[name] = new Tensor('float32', data, dims);
     this.fetches[TRAINING_IO.loss] = null;
-    for (const name of gradients) {
+    for (const name of graph.gradients) {
       const { dims } = parameterOf(options.parameters, name);
       const output = new Float32Array(dims.reduce((a, b) => a * b, 1));
       this.sums.set(name, output);
@@ -86,7 +91,7 @@ export class Trainer {
         const weight = parameterOf(options.parameters, name).data;
         return { name, weight, gradient: new Float32Array(weight.length), moments: newMoments(weight.length) };
       });
-    return new Trainer(options, session, trainables, graph.gradients);
+    return new Trainer(options, session, trainables, graph);
   }
 
   /**
@@ -102,9 +107,9 @@ export class Trainer {
     const labelled = made.reduce((sum, b) => sum + b.labelled, 0);
     let loss = 0;
     for (const { gradient } of this.trainable) gradient.fill(0);
-    for (const batch of made) {
+    for (const [index, batch] of made.entries()) {
       const share = batch.labelled / labelled;
-      const outputs = await this.session.run({ ...this.feeds, ...batch.feeds }, this.fetches);
+      const outputs = await this.session.run({ ...this.feeds, ...batch.feeds, ...this.masks(batch.tokens, index) }, this.fetches);
       loss += share * (outputs[TRAINING_IO.loss]?.data[0] as number);
       this.collect(batch.ids, outputs[TRAINING_IO.embeddedGradient]?.data as Float32Array | undefined, share);
     }
@@ -124,6 +129,20 @@ export class Trainer {
   /** Frees the session. May be called twice. */
   async close(): Promise<void> {
     await this.session.close();
+  }
+
+  /** Dropout masks that depend only on the seed, the step and the place in it. */
+  private masks(rows: number, index: number): TensorMap {
+    const { mode, seed = 0 } = this.options;
+    const dropout = mode.kind === 'lora' ? (mode.lora.dropout ?? 0) : 0;
+    const masks: TensorMap = {};
+    this.dropoutInputs.forEach(({ name, width }, i) => {
+      const rng = createRng(((seed * 31 + this.step) * 31 + index) * 1009 + i);
+      const mask = new Float32Array(rows * width);
+      for (let j = 0; j < mask.length; j++) mask[j] = rng.next() < dropout ? 0 : 1 / (1 - dropout);
+      masks[name] = new Tensor('float32', mask, [rows, width]);
+    });
+    return masks;
   }
 
   private collect(ids: Int32Array, embedded: Float32Array | undefined, share: number): void {

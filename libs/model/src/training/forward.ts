@@ -69,7 +69,8 @@ export function buildForward(
     const base = gemm(g, x, parameters.get(`${module}.weight`), { transB: true, c: residual });
     const { a, b } = loraNames(module);
     if (mode.kind !== 'lora' || !parameters.has(a)) return base;
-    const low = gemm(g, x, parameters.get(a), { transB: true });
+    const kept = mode.lora.dropout ? mul(g, x, dropoutMask(g, module, x)) : x;
+    const low = gemm(g, kept, parameters.get(a), { transB: true });
     return gemm(g, low, parameters.get(b), { transB: true, alpha: mode.lora.alpha / mode.lora.rank, c: base });
   };
   const norm = (x: Value, name: string): Value => rmsNorm(g, x, parameters.get(`${name}.weight`), epsilon)[0];
@@ -115,4 +116,14 @@ export function buildForward(
     x = linear(gated, `${prefix}.mlp.down_proj`, x);
   }
   return { embedded, hidden: x };
+}
+
+/** Name of the input that holds the dropout mask of an adapted projection: [N, in], entries 0 or 1/(1 − p). */
+export function dropoutInput(module: string): string {
+  return `dropout:${module}`;
+}
+
+/** The mask is fed, not drawn in the graph: a run that resumes must draw the same one again. */
+function dropoutMask(g: GraphBuilder, module: string, x: Value): Value {
+  return g.input(dropoutInput(module), 'float32', x.shape);
 }

@@ -4,6 +4,8 @@ export interface LoraSettings {
   readonly alpha: number;
   /** Last part of a projection's name, for example `q_proj`. */
   readonly targetModules: readonly string[];
+  /** Share of an adapter's inputs that is dropped in training, the rest scaled up. Default 0. */
+  readonly dropout?: number;
 }
 
 /** Which parameters a training graph differentiates by. */

@@ -1,7 +1,7 @@
 import { backward, crossEntropyHead } from '@ordena/autodiff';
 import { GraphBuilder, gather, gemm, rmsNorm, serializeModel, type Value } from '@ordena/onnx';
 import type { ModelConfig } from '../config/model-config.js';
-import { buildForward, declareSequenceInputs } from './forward.js';
+import { buildForward, declareSequenceInputs, dropoutInput } from './forward.js';
 import { listParameters, ParameterInputs, type ParameterSpec } from './parameters.js';
 import { EMBEDDING, FINAL_NORM, HEAD } from '../weights/tensor-names.js';
 import type { TrainingMode } from './trainable.js';
@@ -30,12 +30,15 @@ export interface TrainingGraph {
   readonly parameters: readonly ParameterSpec[];
   /** Parameters with an output `grad:NAME`; the tied embedding's holds the head's share only. */
   readonly gradients: readonly string[];
+  /** Masks to feed at each run: input name and width; N rows of 0 or 1/(1 − p). */
+  readonly dropoutInputs: readonly { readonly name: string; readonly width: number }[];
 }
 
 /**
  * @param withGradients false gives the loss only, for validation.
  */
-export function buildTrainingGraph(config: ModelConfig, mode: TrainingMode, withGradients = true): TrainingGraph {
+export function buildTrainingGraph(config: ModelConfig, asked: TrainingMode, withGradients = true): TrainingGraph {
+  const mode = withGradients ? asked : withoutDropout(asked);
   const g = new GraphBuilder(withGradients ? 'training' : 'loss');
   const specs = listParameters(config, mode);
   const parameters = new ParameterInputs(g, specs);
@@ -67,11 +70,12 @@ export function buildTrainingGraph(config: ModelConfig, mode: TrainingMode, with
     const embeddedGradient = byValue.get(embedded);
     if (embeddedGradient) g.output(TRAINING_IO.embeddedGradient, embeddedGradient);
   }
-  return { model: serializeModel(g), parameters: specs, gradients };
+  return { model: serializeModel(g), parameters: specs, gradients, dropoutInputs: dropoutInputsOf(g) };
 }
 
 /** A model file that gives the logits [B·S, V] of every token: the plain forward pass, for tests and comparisons. */
-export function buildLogitsGraph(config: ModelConfig, mode: TrainingMode): TrainingGraph {
+export function buildLogitsGraph(config: ModelConfig, asked: TrainingMode): TrainingGraph {
+  const mode = withoutDropout(asked);
   const g = new GraphBuilder('logits');
   const specs = listParameters(config, mode);
   const parameters = new ParameterInputs(g, specs);
@@ -79,5 +83,15 @@ export function buildLogitsGraph(config: ModelConfig, mode: TrainingMode): Train
   const [normed] = rmsNorm(g, hidden, parameters.get(FINAL_NORM), config.rmsNormEps);
   const headName = config.tieWordEmbeddings ? EMBEDDING : HEAD;
   g.output('logits', gemm(g, normed, parameters.get(headName), { transB: true }));
-  return { model: serializeModel(g), parameters: specs, gradients: [] };
+  return { model: serializeModel(g), parameters: specs, gradients: [], dropoutInputs: [] };
+}
+
+function withoutDropout(mode: TrainingMode): TrainingMode {
+  return mode.kind === 'full' ? mode : { kind: 'lora', lora: { ...mode.lora, dropout: 0 } };
+}
+
+function dropoutInputsOf(g: GraphBuilder): TrainingGraph['dropoutInputs'] {
+  return g.inputs
+    .filter((input) => input.name.startsWith(dropoutInput('')))
+    .map((input) => ({ name: input.name, width: Number(input.shape[1]) }));
 }

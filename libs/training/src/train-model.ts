@@ -1,0 +1,157 @@
+import {
+  loadModelFolder,
+  mergeAdapter,
+  newAdapterWeights,
+  saveAdapterFolder,
+  saveModelFolder,
+  type Adapter,
+  type Model,
+  type TrainingMode,
+  type Weights,
+} from '@ordena/model';
+import { createRng } from '@ordena/orders';
+import { OrderTokenizer } from '@ordena/tokenization';
+import { existsSync } from 'node:fs';
+import { appendFile, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BlockBatches } from './block-batches.js';
+import { fingerprintOf } from './checkpoint.js';
+import { prepareData } from './dataset-rows.js';
+import type { TrainingProfile } from './profiles.js';
+import { runLoop, type StepLog } from './run-loop.js';
+import { Trainer } from './trainer.js';
+import { validateModel } from './validation.js';
+
+const TOKENIZER_FILES = ['tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json'];
+
+export interface TrainModelOptions {
+  /** A dataset: a folder in the reference layout, or a JSON, JSONL or CSV file. */
+  readonly trainPath: string;
+  /** Where everything goes: `adapter/`, `model/` (merged), `checkpoint.safetensors`, `log.jsonl`, `metrics.json`. */
+  readonly outDir: string;
+  /** Folder of the model to start from, in floats. */
+  readonly baseDir: string;
+  readonly profile: TrainingProfile;
+  readonly resume: boolean;
+  readonly threads?: number;
+  readonly onStep?: (log: StepLog) => void;
+  readonly onEpoch?: (report: EpochReport) => void;
+  /** Cuts the validation part down, for quick runs. */
+  readonly maxValidation?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface EpochReport {
+  readonly epoch: number;
+  readonly step: number;
+  readonly f1: number;
+  readonly exactMatch: number;
+  readonly best: boolean;
+}
+
+/**
+ * Fine-tunes a model on a dataset: LoRA or all weights, F1 on the held-out part after each epoch, the best epoch kept.
+ *
+ * @returns a report per epoch of this call.
+ */
+export async function trainModel(options: TrainModelOptions): Promise<EpochReport[]> {
+  const { outDir, profile } = options;
+  const base = await loadModelFolder(options.baseDir);
+  const tokenizer = await OrderTokenizer.load(options.baseDir);
+  tokenizer.checkFits(base.config.vocabSize);
+  const data = await prepareData(options.trainPath, tokenizer, profile);
+  await mkdir(outDir, { recursive: true });
+  const log = (entry: Record<string, unknown>): Promise<void> =>
+    appendFile(join(outDir, 'log.jsonl'), `${JSON.stringify(entry)}\n`);
+  await log({ event: 'data', rows: data.rows.length, validation: data.validation.length, truncated: data.truncated });
+
+  const mode: TrainingMode = profile.lora ? { kind: 'lora', lora: profile.lora } : { kind: 'full' };
+  const rng = createRng(profile.seed);
+  const adapter = profile.lora ? newAdapterWeights(base.config, profile.lora, () => rng.next()) : new Map();
+  const parameters: Weights = new Map([...base.weights, ...adapter]);
+  const trainer = await Trainer.create({
+    config: base.config,
+    mode,
+    parameters,
+    optimizer: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: profile.weightDecay },
+    maxGradientNorm: profile.maxGradientNorm,
+    seed: profile.seed,
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+  });
+  const batches = new BlockBatches({
+    rowsOfBlock: (epoch) => (epoch < profile.epochs ? data.rows : undefined),
+    seed: profile.seed,
+    batchSize: profile.batchSize,
+  });
+  const reports: EpochReport[] = [];
+  const validation = data.validation.slice(0, options.maxValidation ?? data.validation.length);
+  const endEpoch = async (epoch: number, step: number): Promise<void> => {
+    const candidate = join(outDir, 'candidate');
+    await exportModel(candidate, options.baseDir, base, parameters, profile);
+    const score = await validateModel(join(candidate, 'model'), validation);
+    const best = reports.every((report) => report.f1 < score.f1);
+    if (best) await promote(candidate, outDir);
+    const report = { epoch: epoch + 1, step, f1: score.f1, exactMatch: score.exactMatch, best };
+    reports.push(report);
+    await log({ event: 'epoch', ...report });
+    options.onEpoch?.(report);
+  };
+  try {
+    await runLoop({
+      trainer,
+      batches,
+      schedule: {
+        peak: profile.learningRate,
+        totalSteps: Math.ceil((batches.countOf(0) * profile.epochs) / profile.accumulation),
+        warmupShare: profile.warmupShare,
+      },
+      accumulation: profile.accumulation,
+      checkpointPath: join(outDir, 'checkpoint.safetensors'),
+      checkpointEverySteps: 50,
+      fingerprint: fingerprintOf({ profile, rows: data.rows.length, base: options.baseDir }),
+      resume: options.resume,
+      onBlockEnd: endEpoch,
+      ...(options.onStep ? { onStep: options.onStep } : {}),
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+  } finally {
+    await trainer.close();
+  }
+  await writeFile(join(outDir, 'metrics.json'), `${JSON.stringify({ epochs: reports }, undefined, 2)}\n`);
+  return reports;
+}
+
+/** Writes `adapter/` (LoRA) and `model/`, the merged model with its tokenizer, into `dir`. */
+async function exportModel(
+  dir: string,
+  baseDir: string,
+  base: Model,
+  parameters: Weights,
+  profile: TrainingProfile,
+): Promise<void> {
+  let weights: Weights = parameters;
+  if (profile.lora) {
+    const own = new Map([...parameters].filter(([name]) => !base.weights.has(name)));
+    const adapter: Adapter = {
+      lora: profile.lora,
+      dropout: profile.lora.dropout ?? 0,
+      baseModel: baseDir,
+      weights: own,
+    };
+    await saveAdapterFolder(join(dir, 'adapter'), adapter);
+    weights = mergeAdapter(base.config, base.weights, adapter, dir);
+  }
+  await saveModelFolder(join(dir, 'model'), { config: base.config, weights });
+  for (const file of TOKENIZER_FILES) {
+    if (existsSync(join(baseDir, file))) await copyFile(join(baseDir, file), join(dir, 'model', file));
+  }
+}
+
+/** Moves a finished candidate's folders to where the best one is kept. */
+async function promote(candidate: string, outDir: string): Promise<void> {
+  for (const part of ['adapter', 'model']) {
+    if (!existsSync(join(candidate, part))) continue;
+    await rm(join(outDir, part), { recursive: true, force: true });
+    await rename(join(candidate, part), join(outDir, part));
+  }
+}
