@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+
+import { ContractsError } from './errors.js';
+import { MAX_TEXT_BYTES, checkOrderText, parseCanonicalizeRequest, readOrderText } from './requests.js';
+
+const fault = (run: () => unknown): ContractsError => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ContractsError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+};
+
+describe('order texts', () => {
+  it('takes a text at the limit and not one byte more', () => {
+    expect(() => {
+      checkOrderText('a'.repeat(MAX_TEXT_BYTES));
+    }).not.toThrow();
+    const error = fault(() => {
+      checkOrderText('ñ'.repeat(MAX_TEXT_BYTES / 2) + 'a');
+    });
+    expect(error).toMatchObject({ code: 'text-too-long', field: 'text' });
+    expect(error.message).toContain('32769 bytes');
+  });
+
+  it.each(['', '  \n\t '])('says that %j is empty', (text) => {
+    expect(
+      fault(() => {
+        checkOrderText(text);
+      }),
+    ).toMatchObject({ code: 'text-empty' });
+  });
+
+  it('names the source and the byte when bytes are not UTF-8', () => {
+    const error = fault(() => readOrderText(Buffer.from([0x61, 0xf3, 0x6e]), 'standard input'));
+    expect(error).toMatchObject({ code: 'utf8-invalid', message: 'standard input is not UTF-8 at byte 1' });
+  });
+});
+
+describe('parseCanonicalizeRequest', () => {
+  const request = { text: 'dos sillas', mode: 'DECODING_MODE_UNSPECIFIED' };
+
+  it('drops what is not in the contract', () => {
+    expect(parseCanonicalizeRequest({ ...request, _model: 'model' })).toEqual(request);
+  });
+
+  it('says where a batch is at fault', () => {
+    expect(fault(() => parseCanonicalizeRequest({ ...request, text: '' }, 'requests[2]'))).toMatchObject({
+      code: 'text-empty',
+      field: 'requests[2].text',
+    });
+  });
+
+  it('bounds the number of tokens', () => {
+    expect(fault(() => parseCanonicalizeRequest({ ...request, maxNewTokens: 0 }))).toMatchObject({
+      code: 'field-invalid',
+      field: 'maxNewTokens',
+    });
+  });
+});

@@ -1,0 +1,56 @@
+import {
+  loadPackageDefinition as makeClients,
+  type MethodDefinition,
+  type ServiceDefinition,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
+
+import type { ContractsError } from './errors.js';
+import type { ProtoGrpcType } from './generated/canonicalization.js';
+import type { CanonicalizationServiceDefinition } from './generated/ordena/v1/CanonicalizationService.js';
+import { loadPackageDefinition, loadProtoRoot } from './protos.js';
+import { findInvalidString } from './string-fields.js';
+
+/** Full names of the services, as health and reflection know them. */
+export const CANONICALIZATION_SERVICE = 'ordena.v1.CanonicalizationService';
+
+// grpc-js answers INTERNAL when a deserializer throws, and the fault is the caller's: so the fault is kept beside the
+// message and the handler asks for it.
+const faults = new WeakMap<object, ContractsError>();
+
+/**
+ * What was wrong with a request's bytes.
+ *
+ * @returns the fault that the decoder itself passes over (a string that is not UTF-8), or undefined.
+ */
+export function requestFault(request: object): ContractsError | undefined {
+  return faults.get(request);
+}
+
+/** CanonicalizationService for a server, with requests checked for UTF-8: see {@link requestFault}. */
+export function canonicalizationServiceDefinition(): CanonicalizationServiceDefinition {
+  return checked(CANONICALIZATION_SERVICE, clients().ordena.v1.CanonicalizationService.service);
+}
+
+/** The generated client classes of proto/. */
+export function clients(): ProtoGrpcType {
+  return makeClients(loadPackageDefinition()) as unknown as ProtoGrpcType;
+}
+
+function checked<T extends ServiceDefinition>(name: string, definition: T): T {
+  const root = loadProtoRoot();
+  const service = root.lookupService(name);
+  const methods = Object.entries(definition as ServiceDefinition<UntypedServiceImplementation>).map(
+    ([key, method]): [string, MethodDefinition<unknown, unknown>] => {
+      const type = root.lookupType(`ordena.v1.${service.methods[key]?.requestType ?? ''}`);
+      const requestDeserialize = (bytes: Buffer): unknown => {
+        const request: unknown = method.requestDeserialize(bytes);
+        const fault = findInvalidString(type, bytes);
+        if (fault !== undefined && typeof request === 'object' && request !== null) faults.set(request, fault);
+        return request;
+      };
+      return [key, { ...method, requestDeserialize }];
+    },
+  );
+  return Object.fromEntries(methods) as unknown as T;
+}
