@@ -1,1 +1,37 @@
-export {};
+/**
+ * The canonical purchase order, schema v1.
+ *
+ * ```ts
+ * const order = parseOrderJson('{"producto":"A","cantidad":100}');
+ * canonicalJson(order);
+ * ```
+ * @module
+ */
+export { canonicalJson } from './canonical-json.js';
+export { parseOrder, parseOrderJson } from './parse-order.js';
+export {
+  canonicalOrderSchema,
+  orderLineSchema,
+  type CanonicalOrder,
+  type FlatOrder,
+  type ItemsOrder,
+  type OrderLine,
+} from './schema.js';
+export { ORDER_JSON_SCHEMA } from './json-schema.js';
+export { fromPurchaseOrder, toPurchaseOrder, type PurchaseOrder } from './purchase-order.js';
+export {
+  CURRENCIES,
+  FIELD_KINDS,
+  LINE_FIELDS,
+  ORDER_FIELDS,
+  UNITS,
+  type Currency,
+  type FieldKind,
+  type LineField,
+  type OrderField,
+  type Unit,
+} from './fields.js';
+export { OrdersError, type OrdersErrorCode } from './errors.js';
+
+// For our other libraries.
+export { createRng, type Rng } from './random.js';
