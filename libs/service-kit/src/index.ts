@@ -1,1 +1,23 @@
-export {};
+/**
+ * What every service needs around its handlers: configuration, a gRPC server with health and reflection, errors as
+ * statuses, deadlines as signals, logs, an orderly stop.
+ *
+ * @example
+ * ```ts
+ * const config = readConfig(z.object(baseConfigShape));
+ * const logger = createLogger('inference', config.ORDENA_LOG_LEVEL);
+ * const server = await GrpcServer.start({ address: config.ORDENA_ADDR, services: [service], logger });
+ * await runUntilSignal([server]);
+ * ```
+ * @module
+ */
+export { baseConfigShape, readConfig } from './config.js';
+export { ServiceError, type ServiceErrorCode } from './errors.js';
+export { GrpcServer, type GrpcServerOptions, type ServedService } from './grpc-server.js';
+export { createLogger, type Logger } from './logger.js';
+export { runUntilSignal } from './run-until-signal.js';
+
+// For handlers.
+export { followCall, type CallContext, type CancellableCall } from './call-context.js';
+export { toStatusDetails, type ErrorFamily, type ErrorTable } from './error-table.js';
+export { eachRequest, unary, type HandlerSettings } from './handlers.js';

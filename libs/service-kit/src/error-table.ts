@@ -1,0 +1,65 @@
+import { status } from '@grpc/grpc-js';
+import { ContractsError, type StatusDetails } from '@ordena/contracts';
+
+import { ServiceError, type ServiceErrorCode } from './errors.js';
+
+type StatusName = Exclude<keyof typeof status, number>;
+
+/** An error class of a library, and the gRPC status of each of its codes. */
+export interface ErrorFamily {
+  /** The class. */
+  type: abstract new (...args: never[]) => Error & { code: string };
+  /** Status by code. */
+  codes: Readonly<Record<string, StatusName>>;
+  /** Status of a code that has no entry. Default INTERNAL. */
+  otherwise?: StatusName;
+}
+
+/** Every error class that a service can meet. The first whose `type` fits wins. */
+export type ErrorTable = readonly ErrorFamily[];
+
+const SERVICE_CODES: Readonly<Record<ServiceErrorCode, StatusName>> = {
+  'config-invalid': 'FAILED_PRECONDITION',
+  'address-unavailable': 'UNAVAILABLE',
+  'invalid-argument': 'INVALID_ARGUMENT',
+  'not-found': 'NOT_FOUND',
+  'resource-exhausted': 'RESOURCE_EXHAUSTED',
+  unavailable: 'UNAVAILABLE',
+  cancelled: 'CANCELLED',
+  'deadline-exceeded': 'DEADLINE_EXCEEDED',
+};
+
+const BASE_TABLE: ErrorTable = [
+  { type: ServiceError, codes: SERVICE_CODES },
+  { type: ContractsError, codes: { 'proto-missing': 'INTERNAL' }, otherwise: 'INVALID_ARGUMENT' },
+];
+
+/**
+ * What a failed call answers.
+ *
+ * @param error whatever a handler threw.
+ * @param table the service's own error classes; those of this library and of the contracts are known.
+ * @returns the status. An error of no known class is INTERNAL without its message, which may hold what callers must
+ * not see; the log has it whole.
+ */
+export function toStatusDetails(error: unknown, table: ErrorTable = []): StatusDetails {
+  for (const family of [...table, ...BASE_TABLE]) {
+    if (!(error instanceof family.type)) continue;
+    const name = family.codes[error.code] ?? family.otherwise ?? 'INTERNAL';
+    const field = fieldOf(error);
+    return {
+      code: status[name],
+      message: error.message,
+      reason: error.code,
+      ...(field === undefined ? {} : { metadata: { field } }),
+      ...(name === 'INVALID_ARGUMENT' && field !== undefined
+        ? { violations: [{ field, description: error.message }] }
+        : {}),
+    };
+  }
+  return { code: status.INTERNAL, message: 'internal error: see the server log', reason: 'internal' };
+}
+
+function fieldOf(error: Error): string | undefined {
+  return 'field' in error && typeof error.field === 'string' ? error.field : undefined;
+}

@@ -1,0 +1,30 @@
+/** What a service itself can fail with. Libraries' errors come through the service's own table: see `ErrorTable`. */
+export type ServiceErrorCode =
+  | 'config-invalid'
+  | 'address-unavailable'
+  | 'invalid-argument'
+  | 'not-found'
+  | 'resource-exhausted'
+  | 'unavailable'
+  | 'cancelled'
+  | 'deadline-exceeded';
+
+/** A failure of a service: `field` is the request field or the environment variable at fault, when there is one. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  readonly field: string | undefined;
+
+  constructor(
+    readonly code: ServiceErrorCode,
+    message: string,
+    options: ErrorOptions & { field?: string } = {},
+  ) {
+    super(message, options);
+    this.field = options.field;
+  }
+
+  /** Whether the same call may succeed later. */
+  get retriable(): boolean {
+    return this.code === 'resource-exhausted' || this.code === 'unavailable';
+  }
+}
