@@ -1,4 +1,14 @@
-import { MICROSOFT, add, mul, reduceSum, scale, sigmoid, sub, type GraphBuilder, type Value } from '@ordena/onnx';
+import {
+  MICROSOFT,
+  add,
+  mul,
+  reduceSum,
+  scale,
+  sigmoid,
+  sub,
+  type GraphBuilder,
+  type Value,
+} from '@ordena/onnx';
 import { floatAttribute, inputOf, outputOf, sumInto, type GradientRule } from './rule.js';
 import { unbroadcast } from './unbroadcast.js';
 

@@ -40,10 +40,39 @@ const table = (g: GraphBuilder, f: (x: number) => number): Value =>
   g.constant('float32', [3, 2], [0, 0.1, 1, 0.2, 2, 0.3].map(f));
 
 const CASES: readonly RuleCase[] = [
-  { op: 'Add', shapes: [[2, 3], [2, 3]], build: (g, [a, b]) => add(g, a!, b!) },
-  { op: 'Add', note: 'broadcast', shapes: [[2, 3, 2], [3, 1]], build: (g, [a, b]) => add(g, a!, b!) },
-  { op: 'Sub', shapes: [[2, 3], [1, 3]], build: (g, [a, b]) => sub(g, a!, b!) },
-  { op: 'Mul', shapes: [[2, 3], [2, 3]], build: (g, [a, b]) => mul(g, a!, b!) },
+  {
+    op: 'Add',
+    shapes: [
+      [2, 3],
+      [2, 3],
+    ],
+    build: (g, [a, b]) => add(g, a!, b!),
+  },
+  {
+    op: 'Add',
+    note: 'broadcast',
+    shapes: [
+      [2, 3, 2],
+      [3, 1],
+    ],
+    build: (g, [a, b]) => add(g, a!, b!),
+  },
+  {
+    op: 'Sub',
+    shapes: [
+      [2, 3],
+      [1, 3],
+    ],
+    build: (g, [a, b]) => sub(g, a!, b!),
+  },
+  {
+    op: 'Mul',
+    shapes: [
+      [2, 3],
+      [2, 3],
+    ],
+    build: (g, [a, b]) => mul(g, a!, b!),
+  },
   { op: 'Mul', note: 'same input twice', shapes: [[2, 3]], build: (g, [a]) => mul(g, a!, a!) },
   { op: 'Mul', note: 'broadcast', shapes: [[2, 3], [3]], build: (g, [a, b]) => mul(g, a!, b!) },
   { op: 'Sigmoid', shapes: [[2, 3]], build: (g, [x]) => sigmoid(g, x!) },
@@ -55,18 +84,48 @@ const CASES: readonly RuleCase[] = [
     build: (g, [x]) => g.op('QuickGelu', [x], { shape: x!.shape }, { alpha: { float: 1.702 } }, MICROSOFT),
   },
   { op: 'Softmax', shapes: [[2, 4]], build: (g, [x]) => softmax(g, x!) },
-  { op: 'Gemm', shapes: [[3, 4], [2, 4], [3, 2]], build: (g, [a, b, c]) => gemm(g, a!, b!, { transB: true, c }) },
-  { op: 'Gemm', note: 'plain, scaled', shapes: [[3, 4], [4, 2]], build: (g, [a, b]) => gemm(g, a!, b!, { alpha: 0.3 }) },
-  { op: 'MatMul', shapes: [[2, 3, 4], [2, 4, 2]], build: (g, [a, b]) => matMul(g, a!, b!) },
+  {
+    op: 'Gemm',
+    shapes: [
+      [3, 4],
+      [2, 4],
+      [3, 2],
+    ],
+    build: (g, [a, b, c]) => gemm(g, a!, b!, { transB: true, c }),
+  },
+  {
+    op: 'Gemm',
+    note: 'plain, scaled',
+    shapes: [
+      [3, 4],
+      [4, 2],
+    ],
+    build: (g, [a, b]) => gemm(g, a!, b!, { alpha: 0.3 }),
+  },
+  {
+    op: 'MatMul',
+    shapes: [
+      [2, 3, 4],
+      [2, 4, 2],
+    ],
+    build: (g, [a, b]) => matMul(g, a!, b!),
+  },
   {
     op: 'FusedMatMul',
-    shapes: [[2, 3, 4], [2, 5, 4]],
+    shapes: [
+      [2, 3, 4],
+      [2, 5, 4],
+    ],
     build: (g, [a, b]) => fusedMatMul(g, a!, b!, { transB: true, alpha: 0.5 }),
   },
   { op: 'Transpose', shapes: [[2, 3, 4]], build: (g, [x]) => transpose(g, x!, [2, 0, 1]) },
   { op: 'Reshape', shapes: [[2, 6]], build: (g, [x]) => reshape(g, x!, [3, 4]) },
   { op: 'Identity', shapes: [[2, 2]], build: (g, [x]) => g.op('Identity', [x], { shape: x!.shape }) },
-  { op: 'SimplifiedLayerNormalization', shapes: [[3, 4], [4]], build: (g, [x, w]) => rmsNorm(g, x!, w!, 1e-6)[0] },
+  {
+    op: 'SimplifiedLayerNormalization',
+    shapes: [[3, 4], [4]],
+    build: (g, [x, w]) => rmsNorm(g, x!, w!, 1e-6)[0],
+  },
   {
     op: 'RotaryEmbedding',
     shapes: [[1, 3, 8]],
@@ -76,21 +135,25 @@ const CASES: readonly RuleCase[] = [
 ];
 
 describe('gradient rules against central differences', () => {
-  it.each(CASES.map((c) => [c.note ? `${c.op} (${c.note})` : c.op, c] as const))('%s', async (_name, rule) => {
-    const random = uniform(11);
-    const inputs = rule.shapes.map((shape) => filled(shape, random));
-    const forward = await makeForward(rule, inputs);
-    const weights = filled([forward.outputSize], random);
-    const gradients = await runBackward(rule, inputs, weights);
-    const value = async (at: readonly Float32Array[]): Promise<number> => dot(await forward.run(at), weights);
-    for (let i = 0; i < inputs.length; i++) {
-      const direction = filled([inputs[i]!.length], random);
-      const slope = await directional(value, inputs, i, direction);
-      const expected = dot(gradients[i]!, direction);
-      expect(Math.abs(slope - expected)).toBeLessThan(2e-3 * Math.max(1, Math.abs(expected)));
-    }
-    await forward.close();
-  });
+  it.each(CASES.map((c) => [c.note ? `${c.op} (${c.note})` : c.op, c] as const))(
+    '%s',
+    async (_name, rule) => {
+      const random = uniform(11);
+      const inputs = rule.shapes.map((shape) => filled(shape, random));
+      const forward = await makeForward(rule, inputs);
+      const weights = filled([forward.outputSize], random);
+      const gradients = await runBackward(rule, inputs, weights);
+      const value = async (at: readonly Float32Array[]): Promise<number> =>
+        dot(await forward.run(at), weights);
+      for (let i = 0; i < inputs.length; i++) {
+        const direction = filled([inputs[i]!.length], random);
+        const slope = await directional(value, inputs, i, direction);
+        const expected = dot(gradients[i]!, direction);
+        expect(Math.abs(slope - expected)).toBeLessThan(2e-3 * Math.max(1, Math.abs(expected)));
+      }
+      await forward.close();
+    },
+  );
 
   it('every rule of the table has a case', () => {
     expect([...new Set(CASES.map((c) => c.op))].sort()).toEqual(Object.keys(GRADIENT_RULES).sort());
@@ -115,7 +178,10 @@ describe('crossEntropyHead', () => {
       session.run({ h: new Tensor('float32', at[0]!, [3, 4]), e: new Tensor('float32', at[1]!, [6, 4]) });
     const value = async (at: readonly Float32Array[]) => (await run(at))['loss']!.data[0] as number;
     const outputs = await run([hidden, head]);
-    expect(outputs['loss']!.data[0]).toBeCloseTo(crossEntropyByHand(hidden, head, [5, 0, 2], [0.5, 0.25, 0.25]), 5);
+    expect(outputs['loss']!.data[0]).toBeCloseTo(
+      crossEntropyByHand(hidden, head, [5, 0, 2], [0.5, 0.25, 0.25]),
+      5,
+    );
     for (const [i, name] of ['dh', 'de'].entries()) {
       const direction = filled([i === 0 ? 12 : 24], random);
       const slope = await directional(value, [hidden, head], i, direction);
@@ -184,9 +250,16 @@ async function directional(
   return ((await f(moved(1))) - (await f(moved(-1)))) / (2 * h);
 }
 
-function crossEntropyByHand(h: Float32Array, e: Float32Array, labels: readonly number[], weights: readonly number[]) {
+function crossEntropyByHand(
+  h: Float32Array,
+  e: Float32Array,
+  labels: readonly number[],
+  weights: readonly number[],
+) {
   return labels.reduce((sum, label, r) => {
-    const logits = Array.from({ length: 6 }, (_, v) => dot(h.subarray(r * 4, r * 4 + 4), e.subarray(v * 4, v * 4 + 4)));
+    const logits = Array.from({ length: 6 }, (_, v) =>
+      dot(h.subarray(r * 4, r * 4 + 4), e.subarray(v * 4, v * 4 + 4)),
+    );
     const logSum = Math.log(logits.reduce((s, x) => s + Math.exp(x), 0));
     return sum + weights[r]! * (logSum - logits[label]!);
   }, 0);

@@ -1,11 +1,4 @@
-import {
-  addRule,
-  mulRule,
-  quickGeluRule,
-  sigmoidRule,
-  softmaxRule,
-  subRule,
-} from './elementwise-rules.js';
+import { addRule, mulRule, quickGeluRule, sigmoidRule, softmaxRule, subRule } from './elementwise-rules.js';
 import { fusedMatMulRule, gemmRule, matMulRule } from './matrix-rules.js';
 import { rmsNormRule, rotaryRule } from './norm-rules.js';
 import type { GradientRule } from './rule.js';

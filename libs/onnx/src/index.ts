@@ -35,5 +35,14 @@ export {
   transpose,
   type GemmOptions,
 } from './ops.js';
-export { DATA_TYPES, type Attribute, type Attributes, type DataType, type Dim, type Initializer, type Node, type Value } from './types.js';
+export {
+  DATA_TYPES,
+  type Attribute,
+  type Attributes,
+  type DataType,
+  type Dim,
+  type Initializer,
+  type Node,
+  type Value,
+} from './types.js';
 export { OnnxError, type OnnxErrorCode } from './errors.js';

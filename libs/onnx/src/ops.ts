@@ -76,7 +76,12 @@ function reduce(g: GraphBuilder, op: string, x: Value, axes: readonly number[], 
 
 /** Rows of `table` [R, …] at `indices` (any shape). */
 export function gather(g: GraphBuilder, table: Value, indices: Value): Value {
-  return g.op('Gather', [table, indices], { shape: [...indices.shape, ...table.shape.slice(1)] }, { axis: 0 });
+  return g.op(
+    'Gather',
+    [table, indices],
+    { shape: [...indices.shape, ...table.shape.slice(1)] },
+    { axis: 0 },
+  );
 }
 
 /** The shape of `x` as a tensor of int64. */
@@ -92,20 +97,27 @@ export function reshapeTo(g: GraphBuilder, x: Value, shapeValue: Value, shape: r
 /** Reshapes to `shape`, in which at most one dimension may be named: it is inferred. */
 export function reshape(g: GraphBuilder, x: Value, shape: readonly Dim[]): Value {
   const named = shape.filter((d) => typeof d === 'string');
-  if (named.length > 1) throw new OnnxError('INVALID_GRAPH', 'Reshape', `cannot infer ${named.join(' and ')}`);
+  if (named.length > 1)
+    throw new OnnxError('INVALID_GRAPH', 'Reshape', `cannot infer ${named.join(' and ')}`);
   const target = shape.map((d) => (typeof d === 'string' ? -1 : d));
   return reshapeTo(g, x, g.constant('int64', [shape.length], target), shape);
 }
 
 /** RMSNorm over the last axis (https://arxiv.org/abs/1910.07467). Gives y and 1/rms, the latter with last axis 1. */
-export function rmsNorm(g: GraphBuilder, x: Value, weight: Value, epsilon: number): [y: Value, inverse: Value] {
+export function rmsNorm(
+  g: GraphBuilder,
+  x: Value,
+  weight: Value,
+  epsilon: number,
+): [y: Value, inverse: Value] {
   const [y, inverse] = g.opMany(
     'SimplifiedLayerNormalization',
     [x, weight],
     [{ shape: x.shape }, { shape: [...x.shape.slice(0, -1), 1] }],
     { axis: -1, epsilon: { float: epsilon }, stash_type: 1 },
   );
-  if (!y || !inverse) throw new OnnxError('INVALID_GRAPH', 'SimplifiedLayerNormalization', 'two outputs expected');
+  if (!y || !inverse)
+    throw new OnnxError('INVALID_GRAPH', 'SimplifiedLayerNormalization', 'two outputs expected');
   return [y, inverse];
 }
 

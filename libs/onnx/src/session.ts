@@ -48,7 +48,12 @@ export class OnnxSession {
       });
       return new OnnxSession(session, label);
     } catch (cause) {
-      throw new OnnxError('SESSION_FAILED', label, `ONNX Runtime refused the model: ${messageOf(cause)}`, cause);
+      throw new OnnxError(
+        'SESSION_FAILED',
+        label,
+        `ONNX Runtime refused the model: ${messageOf(cause)}`,
+        cause,
+      );
     }
   }
 
@@ -67,11 +72,16 @@ export class OnnxSession {
    * @param fetches what to compute: names, or tensors allocated beforehand that the results are written into.
    * @throws OnnxError RUN_FAILED, or SESSION_CLOSED after `close`.
    */
-  async run(feeds: TensorMap, fetches?: readonly string[] | Record<string, ort.Tensor | null>): Promise<TensorMap> {
+  async run(
+    feeds: TensorMap,
+    fetches?: readonly string[] | Record<string, ort.Tensor | null>,
+  ): Promise<TensorMap> {
     if (this.closed) throw new OnnxError('SESSION_CLOSED', this.label, 'the session is closed');
     try {
       const results =
-        fetches === undefined ? await this.session.run(feeds) : await this.session.run(feeds, fetches as never);
+        fetches === undefined
+          ? await this.session.run(feeds)
+          : await this.session.run(feeds, fetches as never);
       return results as TensorMap;
     } catch (cause) {
       throw new OnnxError('RUN_FAILED', this.label, messageOf(cause), cause);

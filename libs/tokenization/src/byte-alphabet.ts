@@ -4,7 +4,9 @@
  */
 export const BYTE_TO_CHAR: readonly string[] = makeTable();
 
-export const CHAR_TO_BYTE: ReadonlyMap<string, number> = new Map(BYTE_TO_CHAR.map((char, byte) => [char, byte]));
+export const CHAR_TO_BYTE: ReadonlyMap<string, number> = new Map(
+  BYTE_TO_CHAR.map((char, byte) => [char, byte]),
+);
 
 const encoder = new TextEncoder();
 

@@ -24,7 +24,11 @@ export interface EncodedExample {
 }
 
 /** Tokenizes an example for training. Prompt and target are encoded apart, as they are when the model answers. */
-export function encodeExample(tokenizer: OrderTokenizer, example: Example, options: EncodeOptions): EncodedExample {
+export function encodeExample(
+  tokenizer: OrderTokenizer,
+  example: Example,
+  options: EncodeOptions,
+): EncodedExample {
   const prompt = tokenizer.encode(example.prompt);
   const all = [...prompt, ...tokenizer.encode(example.target), tokenizer.eosId];
   const ids = Int32Array.from(all.slice(0, options.maxLength));

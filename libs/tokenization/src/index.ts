@@ -8,7 +8,13 @@
  * @module
  */
 export { OrderTokenizer } from './order-tokenizer.js';
-export { encodeExample, IGNORED_LABEL, type EncodedExample, type EncodeOptions, type Example } from './encode-example.js';
+export {
+  encodeExample,
+  IGNORED_LABEL,
+  type EncodedExample,
+  type EncodeOptions,
+  type Example,
+} from './encode-example.js';
 export { trainBpe, type BpeTrainingOptions, type TokenizerJson } from './train-bpe.js';
 export { TokenizationError, type TokenizationErrorCode } from './errors.js';
 

@@ -44,7 +44,12 @@ export class OrderTokenizer {
     const parsed = fileSchema.safeParse(json);
     if (!parsed.success) {
       const at = parsed.error.issues[0]?.path.join('.') ?? '';
-      throw new TokenizationError('INVALID_TOKENIZER', file, `${at}: ${parsed.error.issues[0]?.message ?? ''}`, parsed.error);
+      throw new TokenizationError(
+        'INVALID_TOKENIZER',
+        file,
+        `${at}: ${parsed.error.issues[0]?.message ?? ''}`,
+        parsed.error,
+      );
     }
     const config = (await readJson(join(dirname(file), 'tokenizer_config.json'), false)) ?? {};
     const names = configSchema.safeParse(config).data;
@@ -53,10 +58,13 @@ export class OrderTokenizer {
     for (const { content, id } of parsed.data.added_tokens) ids.set(content, id);
     const find = (named: z.infer<typeof tokenName>, others: readonly string[]): number | undefined => {
       const name = typeof named === 'string' ? named : named?.content;
-      return [name, ...others].map((n) => (n === undefined ? undefined : ids.get(n))).find((id) => id !== undefined);
+      return [name, ...others]
+        .map((n) => (n === undefined ? undefined : ids.get(n)))
+        .find((id) => id !== undefined);
     };
     const eos = find(names?.eos_token, EOS_NAMES);
-    if (eos === undefined) throw new TokenizationError('INVALID_TOKENIZER', file, 'has no end-of-sequence token');
+    if (eos === undefined)
+      throw new TokenizationError('INVALID_TOKENIZER', file, 'has no end-of-sequence token');
     const size = Math.max(...ids.values()) + 1;
     const added = new Map(parsed.data.added_tokens.map((t) => [t.id, t.content]));
     try {
@@ -96,7 +104,11 @@ export class OrderTokenizer {
   }
 }
 
-function tokenBytes(size: number, vocab: Readonly<Record<string, number>>, added: ReadonlyMap<number, string>) {
+function tokenBytes(
+  size: number,
+  vocab: Readonly<Record<string, number>>,
+  added: ReadonlyMap<number, string>,
+) {
   const table: (Uint8Array | undefined)[] = new Array<Uint8Array | undefined>(size);
   for (const [token, id] of Object.entries(vocab)) {
     const bytes = [...token].map((char) => CHAR_TO_BYTE.get(char));

@@ -42,7 +42,10 @@ export function trainBpe(options: BpeTrainingOptions): TokenizerJson {
 /** Distinct pieces of the texts with their counts; what an added token covers is not a piece. */
 function countWords(texts: Iterable<string>, added: readonly string[]): Word[] {
   const longestFirst = [...added].sort((a, b) => b.length - a.length);
-  const fixed = new RegExp(longestFirst.map((t) => t.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|') || '(?!)', 'gu');
+  const fixed = new RegExp(
+    longestFirst.map((t) => t.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|') || '(?!)',
+    'gu',
+  );
   const counts = new Map<string, number>();
   for (const text of texts) {
     for (const part of text.normalize('NFC').split(fixed)) {

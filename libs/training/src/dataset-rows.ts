@@ -24,7 +24,8 @@ export async function prepareData(
   profile: TrainingProfile,
 ): Promise<PreparedData> {
   const records = (await readRecords(path)).filter((record) => record.order !== undefined);
-  if (records.length < 2) throw new TrainingError('NO_DATA', path, `has ${records.length} records with a target`);
+  if (records.length < 2)
+    throw new TrainingError('NO_DATA', path, `has ${records.length} records with a target`);
   const { seed, validationShare, augmentation } = profile;
   const { train, validation } = splitRecords(records, { seed, validationShare });
   const augmented = augmentation > 1 ? augmentRecords(train, { factor: augmentation, seed }) : train;

@@ -44,7 +44,12 @@ export async function runLoop(options: RunLoopOptions): Promise<number> {
     if (state) batches.seek(state.position);
   }
   const save = (): Promise<void> =>
-    saveCheckpoint(checkpointPath, trainer, { step: trainer.step, position: batches.position, fingerprint, notes: {} });
+    saveCheckpoint(checkpointPath, trainer, {
+      step: trainer.step,
+      position: batches.position,
+      fingerprint,
+      notes: {},
+    });
   let current: number | undefined;
   while (trainer.step < schedule.totalSteps && signal?.aborted !== true) {
     const drawn = draw(batches, options.accumulation ?? 1);
@@ -56,7 +61,14 @@ export async function runLoop(options: RunLoopOptions): Promise<number> {
     const start = performance.now();
     const report = await trainer.trainStep(drawn, learningRate);
     const seconds = (performance.now() - start) / 1000;
-    options.onStep?.({ ...report, step: trainer.step, totalSteps: schedule.totalSteps, learningRate, block, seconds });
+    options.onStep?.({
+      ...report,
+      step: trainer.step,
+      totalSteps: schedule.totalSteps,
+      learningRate,
+      block,
+      seconds,
+    });
     if (trainer.step % options.checkpointEverySteps === 0) await save();
   }
   await save();

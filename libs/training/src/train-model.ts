@@ -63,7 +63,12 @@ export async function trainModel(options: TrainModelOptions): Promise<EpochRepor
   await mkdir(outDir, { recursive: true });
   const log = (entry: Record<string, unknown>): Promise<void> =>
     appendFile(join(outDir, 'log.jsonl'), `${JSON.stringify(entry)}\n`);
-  await log({ event: 'data', rows: data.rows.length, validation: data.validation.length, truncated: data.truncated });
+  await log({
+    event: 'data',
+    rows: data.rows.length,
+    validation: data.validation.length,
+    truncated: data.truncated,
+  });
 
   const mode: TrainingMode = profile.lora ? { kind: 'lora', lora: profile.lora } : { kind: 'full' };
   const rng = createRng(profile.seed);

@@ -1,4 +1,10 @@
-import { TRAINING_IO, buildTrainingGraph, type ModelConfig, type TrainingGraph, type TrainingMode } from '@ordena/model';
+import {
+  TRAINING_IO,
+  buildTrainingGraph,
+  type ModelConfig,
+  type TrainingGraph,
+  type TrainingMode,
+} from '@ordena/model';
 import { OnnxSession, Tensor, type TensorMap } from '@ordena/onnx';
 import { createRng } from '@ordena/orders';
 import { adamWStep, newMoments, sumOfSquares, type AdamWSettings, type Moments } from './adamw.js';
@@ -62,7 +68,8 @@ export class Trainer {
     graph: TrainingGraph,
   ) {
     this.dropoutInputs = graph.dropoutInputs;
-    for (const [name, { dims, data }] of options.parameters) this.feeds[name] = new Tensor('float32', data, dims);
+    for (const [name, { dims, data }] of options.parameters)
+      this.feeds[name] = new Tensor('float32', data, dims);
     this.fetches[TRAINING_IO.loss] = null;
     for (const name of graph.gradients) {
       const { dims } = parameterOf(options.parameters, name);
@@ -70,7 +77,8 @@ export class Trainer {
       this.sums.set(name, output);
       this.fetches[TRAINING_IO.gradient + name] = new Tensor('float32', output, dims);
     }
-    if (session.outputNames.includes(TRAINING_IO.embeddedGradient)) this.fetches[TRAINING_IO.embeddedGradient] = null;
+    if (session.outputNames.includes(TRAINING_IO.embeddedGradient))
+      this.fetches[TRAINING_IO.embeddedGradient] = null;
   }
 
   /** @throws TrainingError MISSING_PARAMETER, SHAPE_MISMATCH when the parameters do not fit the configuration. */
@@ -79,7 +87,11 @@ export class Trainer {
     for (const { name, shape } of graph.parameters) {
       const { dims } = parameterOf(options.parameters, name);
       if (dims.join() !== shape.join()) {
-        throw new TrainingError('SHAPE_MISMATCH', name, `has shape [${dims.join()}], expected [${shape.join()}]`);
+        throw new TrainingError(
+          'SHAPE_MISMATCH',
+          name,
+          `has shape [${dims.join()}], expected [${shape.join()}]`,
+        );
       }
     }
     const session = await OnnxSession.create(graph.model, 'training graph', {
@@ -89,7 +101,12 @@ export class Trainer {
       .filter((p) => p.trainable)
       .map(({ name }): Trainable => {
         const weight = parameterOf(options.parameters, name).data;
-        return { name, weight, gradient: new Float32Array(weight.length), moments: newMoments(weight.length) };
+        return {
+          name,
+          weight,
+          gradient: new Float32Array(weight.length),
+          moments: newMoments(weight.length),
+        };
       });
     return new Trainer(options, session, trainables, graph);
   }
@@ -109,7 +126,10 @@ export class Trainer {
     for (const { gradient } of this.trainable) gradient.fill(0);
     for (const [index, batch] of made.entries()) {
       const share = batch.labelled / labelled;
-      const outputs = await this.session.run({ ...this.feeds, ...batch.feeds, ...this.masks(batch.tokens, index) }, this.fetches);
+      const outputs = await this.session.run(
+        { ...this.feeds, ...batch.feeds, ...this.masks(batch.tokens, index) },
+        this.fetches,
+      );
       loss += share * (outputs[TRAINING_IO.loss]?.data[0] as number);
       this.collect(batch.ids, outputs[TRAINING_IO.embeddedGradient]?.data as Float32Array | undefined, share);
     }
@@ -148,7 +168,9 @@ export class Trainer {
   private collect(ids: Int32Array, embedded: Float32Array | undefined, share: number): void {
     for (const { name, gradient } of this.trainable) {
       const part = this.sums.get(name);
-      if (part) for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] as number) + share * (part[i] as number);
+      if (part)
+        for (let i = 0; i < gradient.length; i++)
+          gradient[i] = (gradient[i] as number) + share * (part[i] as number);
       if (name === EMBEDDING && embedded) addRows(gradient, ids, embedded, share);
     }
   }
@@ -160,11 +182,15 @@ function addRows(table: Float32Array, ids: Int32Array, rows: Float32Array, share
   ids.forEach((id, r) => {
     const to = id * width;
     const from = r * width;
-    for (let i = 0; i < width; i++) table[to + i] = (table[to + i] as number) + share * (rows[from + i] as number);
+    for (let i = 0; i < width; i++)
+      table[to + i] = (table[to + i] as number) + share * (rows[from + i] as number);
   });
 }
 
-function parameterOf(parameters: Parameters, name: string): { readonly dims: readonly number[]; readonly data: Float32Array } {
+function parameterOf(
+  parameters: Parameters,
+  name: string,
+): { readonly dims: readonly number[]; readonly data: Float32Array } {
   const parameter = parameters.get(name);
   if (!parameter) throw new TrainingError('MISSING_PARAMETER', name, 'is not among the weights');
   return parameter;
