@@ -32,3 +32,4 @@ export { rotaryTables, type RotaryTables } from './training/rotary-tables.js';
 export { loadAdapterFolder, saveAdapterFolder, type Adapter } from './adapter/adapter-folder.js';
 export { checkAdapter, mergeAdapter } from './adapter/merge-adapter.js';
 export { newAdapterWeights } from './adapter/new-adapter.js';
+export { DecodeSession, type DecodeRow, type DecodeSessionOptions } from './decode/decode-session.js';

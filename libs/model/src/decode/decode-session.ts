@@ -1,0 +1,146 @@
+import { OnnxSession, Tensor, serializeModel, type SessionOptions } from '@ordena/onnx';
+import type { ModelConfig } from '../config/model-config.js';
+import type { AnyModel } from '../quantize/quantized-folder.js';
+import { DECODE_INPUTS, DECODE_OUTPUTS, buildDecodeGraph } from './decode-graph.js';
+import { KvArena } from './kv-arena.js';
+
+export interface DecodeSessionOptions extends SessionOptions {
+  /** How many sequences the cache holds at once. */
+  readonly slots: number;
+  /** Tokens per slot, prompt and answer together. */
+  readonly maxLength: number;
+}
+
+/** New tokens of one slot. */
+export interface DecodeRow {
+  /** Appended to the slot; none leaves it as it is. */
+  readonly tokens: readonly number[];
+  /** The last so many of the tokens get logits. Default 0. */
+  readonly logits?: number;
+}
+
+/** Scores of this size vanish in a softmax and stay finite in float32. */
+const MASKED = -1e9;
+
+/**
+ * A model ready to decode: its session and the cache of its sequences.
+ *
+ * ```ts
+ * const session = await DecodeSession.create(model, { slots: 4, maxLength: 512 });
+ * const [logits] = await session.append(0, [{ tokens: promptIds, logits: 1 }]);
+ * ```
+ */
+export class DecodeSession {
+  private readonly arena: KvArena;
+
+  private constructor(
+    private readonly session: OnnxSession,
+    readonly config: ModelConfig,
+    options: DecodeSessionOptions,
+  ) {
+    this.arena = new KvArena(config, options.slots, options.maxLength);
+  }
+
+  /** @throws OnnxError SESSION_FAILED when ONNX Runtime refuses the graph. */
+  static async create(model: AnyModel, options: DecodeSessionOptions): Promise<DecodeSession> {
+    const { slots: _slots, maxLength, ...sessionOptions } = options;
+    const bytes = serializeModel(buildDecodeGraph(model, maxLength));
+    const session = await OnnxSession.create(bytes, `decode graph (${model.kind})`, sessionOptions);
+    return new DecodeSession(session, model.model.config, options);
+  }
+
+  get slots(): number {
+    return this.arena.slots;
+  }
+
+  get maxLength(): number {
+    return this.arena.maxLength;
+  }
+
+  /** Tokens that a slot holds. */
+  length(slot: number): number {
+    return this.arena.lengths[slot] ?? 0;
+  }
+
+  /**
+   * Runs the model once over new tokens of neighbouring slots and appends them. Rows are padded to the longest, so
+   * rows of one call should be about as long as each other.
+   *
+   * @param first the slot of the first row.
+   * @returns a row of `vocabSize` logits for each token that asked for them, in order.
+   */
+  async append(first: number, rows: readonly DecodeRow[]): Promise<Float32Array[]> {
+    const { arena, config } = this;
+    const batch = rows.length;
+    const tokens = Math.max(...rows.map((row) => row.tokens.length));
+    arena.reserve(Math.max(...rows.map((row, b) => this.length(first + b) + row.tokens.length)));
+    const ids = new BigInt64Array(batch * tokens);
+    const positions = new BigInt64Array(batch * tokens);
+    const selected: number[] = [];
+    rows.forEach((row, b) => {
+      const length = this.length(first + b);
+      row.tokens.forEach((token, s) => {
+        ids[b * tokens + s] = BigInt(token);
+        positions[b * tokens + s] = BigInt(length + s);
+        if (s >= row.tokens.length - (row.logits ?? 0)) selected.push(b * tokens + s);
+      });
+    });
+    const group = config.numAttentionHeads / config.numKeyValueHeads;
+    const maskDims = [batch, 1, tokens * group, arena.width + tokens];
+    // The graph's head wants a row to work on even when nobody wants logits.
+    const gathered = selected.length === 0 ? [0] : selected;
+    const results = await this.session.run({
+      [DECODE_INPUTS.ids]: new Tensor('int64', ids, [batch, tokens]),
+      [DECODE_INPUTS.positions]: new Tensor('int64', positions, [batch, tokens]),
+      [DECODE_INPUTS.mask]: new Tensor('float32', this.mask(first, rows, tokens, group), maskDims),
+      [DECODE_INPUTS.widths]: new Tensor('int64', BigInt64Array.of(BigInt(arena.width), BigInt(tokens)), [2]),
+      [DECODE_INPUTS.selected]: new Tensor('int64', BigInt64Array.from(gathered, BigInt), [gathered.length]),
+      ...arena.views(first, batch),
+    });
+    this.store(first, rows, tokens, results[DECODE_OUTPUTS.appended]?.data as Float32Array);
+    const logits = results[DECODE_OUTPUTS.logits]?.data as Float32Array;
+    return selected.map((_, i) => logits.subarray(i * config.vocabSize, (i + 1) * config.vocabSize));
+  }
+
+  /** Copies the first `length` tokens of one slot into another, which then holds just those. */
+  copySlot(from: number, to: number, length: number): void {
+    this.arena.copy(from, to, length);
+  }
+
+  /** Empties a slot. */
+  clearSlot(slot: number): void {
+    this.arena.clear(slot);
+  }
+
+  /** Gives the session's memory back. May be called twice. */
+  async close(): Promise<void> {
+    await this.session.close();
+  }
+
+  private store(first: number, rows: readonly DecodeRow[], tokens: number, appended: Float32Array): void {
+    const width = appended.length / (rows.length * tokens);
+    rows.forEach((row, b) => {
+      row.tokens.forEach((_, s) => {
+        const start = (b * tokens + s) * width;
+        this.arena.append(first + b, appended.subarray(start, start + width));
+      });
+    });
+  }
+
+  /** A token looks at all that its slot holds, at itself and at the new tokens before it. */
+  private mask(first: number, rows: readonly DecodeRow[], tokens: number, group: number): Float32Array {
+    const { width } = this.arena;
+    const columns = width + tokens;
+    const mask = new Float32Array(rows.length * tokens * group * columns);
+    for (let b = 0; b < rows.length; b++) {
+      const length = this.length(first + b);
+      for (let s = 0; s < tokens; s++) {
+        const start = (b * tokens + s) * group * columns;
+        mask.fill(MASKED, start + length, start + width);
+        mask.fill(MASKED, start + width + s + 1, start + columns);
+        for (let copy = 1; copy < group; copy++) mask.copyWithin(start + copy * columns, start, start + columns);
+      }
+    }
+    return mask;
+  }
+}
