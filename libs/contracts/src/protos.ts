@@ -16,7 +16,7 @@ const PROTO_FILES = ['ordena/v1/canonicalization.proto', 'google/rpc/error_detai
 export function protoFolder(): string {
   const folder = fileURLToPath(new URL('../../../proto/', import.meta.url));
   if (!existsSync(join(folder, 'ordena/v1/canonicalization.proto'))) {
-    throw new ContractsError('proto-missing', `no .proto files in ${folder}`, folder);
+    throw new ContractsError('PROTO_MISSING', `no .proto files in ${folder}`, folder);
   }
   return folder;
 }

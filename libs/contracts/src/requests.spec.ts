@@ -21,7 +21,7 @@ describe('order texts', () => {
     const error = fault(() => {
       checkOrderText('ñ'.repeat(MAX_TEXT_BYTES / 2) + 'a');
     });
-    expect(error).toMatchObject({ code: 'text-too-long', field: 'text' });
+    expect(error).toMatchObject({ code: 'TEXT_TOO_LONG', field: 'text' });
     expect(error.message).toContain('32769 bytes');
   });
 
@@ -30,12 +30,12 @@ describe('order texts', () => {
       fault(() => {
         checkOrderText(text);
       }),
-    ).toMatchObject({ code: 'text-empty' });
+    ).toMatchObject({ code: 'TEXT_EMPTY' });
   });
 
   it('names the source and the byte when bytes are not UTF-8', () => {
     const error = fault(() => readOrderText(Buffer.from([0x61, 0xf3, 0x6e]), 'standard input'));
-    expect(error).toMatchObject({ code: 'utf8-invalid', message: 'standard input is not UTF-8 at byte 1' });
+    expect(error).toMatchObject({ code: 'UTF8_INVALID', message: 'standard input is not UTF-8 at byte 1' });
   });
 });
 
@@ -48,14 +48,14 @@ describe('parseCanonicalizeRequest', () => {
 
   it('says where a batch is at fault', () => {
     expect(fault(() => parseCanonicalizeRequest({ ...request, text: '' }, 'requests[2]'))).toMatchObject({
-      code: 'text-empty',
+      code: 'TEXT_EMPTY',
       field: 'requests[2].text',
     });
   });
 
   it('bounds the number of tokens', () => {
     expect(fault(() => parseCanonicalizeRequest({ ...request, maxNewTokens: 0 }))).toMatchObject({
-      code: 'field-invalid',
+      code: 'FIELD_INVALID',
       field: 'maxNewTokens',
     });
   });

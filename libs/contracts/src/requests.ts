@@ -4,7 +4,7 @@
  * @example
  * ```ts
  * import { checkOrderText } from '@ordena/contracts/requests';
- * checkOrderText('   '); // throws ContractsError 'text-empty'
+ * checkOrderText('   '); // throws ContractsError 'TEXT_EMPTY'
  * ```
  * @module
  */
@@ -50,7 +50,7 @@ export type CheckedRequest = z.infer<typeof canonicalizeRequestSchema>;
  *
  * @param text the order.
  * @param field how the text is called in the error. Default `text`.
- * @throws ContractsError `text-empty` or `text-too-long`.
+ * @throws ContractsError `TEXT_EMPTY` or `TEXT_TOO_LONG`.
  */
 export function checkOrderText(text: string, field = 'text'): void {
   const fault = textFault(text);
@@ -62,12 +62,12 @@ export function checkOrderText(text: string, field = 'text'): void {
  *
  * @param bytes UTF-8, with or without a byte order mark.
  * @param field how the source is called in the error ("standard input").
- * @throws ContractsError `utf8-invalid`, with the offset, or what {@link checkOrderText} throws.
+ * @throws ContractsError `UTF8_INVALID`, with the offset, or what {@link checkOrderText} throws.
  */
 export function readOrderText(bytes: Uint8Array, field: string): string {
   const offset = firstInvalidUtf8(bytes);
   if (offset >= 0) {
-    throw new ContractsError('utf8-invalid', `${field} is not UTF-8 at byte ${String(offset)}`, field);
+    throw new ContractsError('UTF8_INVALID', `${field} is not UTF-8 at byte ${String(offset)}`, field);
   }
   const text = new TextDecoder('utf-8').decode(bytes);
   checkOrderText(text, field);
@@ -86,13 +86,13 @@ export function parseCanonicalizeRequest(request: unknown, path = ''): CheckedRe
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = [path, ...(issue?.path ?? [])].filter((part) => part !== '').join('.');
-  const code = issue?.code === 'custom' ? (issue.params?.['code'] as ContractsErrorCode) : 'field-invalid';
+  const code = issue?.code === 'custom' ? (issue.params?.['code'] as ContractsErrorCode) : 'FIELD_INVALID';
   throw new ContractsError(code, `${field} ${issue?.message ?? 'is invalid'}`, field, { cause: parsed.error });
 }
 
 function textFault(text: string): { code: ContractsErrorCode; message: string } | undefined {
-  if (text.trim() === '') return { code: 'text-empty', message: 'is empty: give the words of an order' };
+  if (text.trim() === '') return { code: 'TEXT_EMPTY', message: 'is empty: give the words of an order' };
   const bytes = Buffer.byteLength(text);
   if (bytes <= MAX_TEXT_BYTES) return undefined;
-  return { code: 'text-too-long', message: `is ${String(bytes)} bytes long: the limit is ${String(MAX_TEXT_BYTES)}` };
+  return { code: 'TEXT_TOO_LONG', message: `is ${String(bytes)} bytes long: the limit is ${String(MAX_TEXT_BYTES)}` };
 }

@@ -8,7 +8,7 @@ describe('status details', () => {
     const details: StatusDetails = {
       code: status.INVALID_ARGUMENT,
       message: 'text is empty',
-      reason: 'text-empty',
+      reason: 'TEXT_EMPTY',
       metadata: { field: 'text' },
       violations: [{ field: 'text', description: 'is empty' }],
     };

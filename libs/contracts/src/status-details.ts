@@ -14,7 +14,7 @@ export interface StatusDetails {
   code: number;
   /** What is wrong and where, in one line. */
   message: string;
-  /** Stable name of the failure ("text-empty"). */
+  /** Stable name of the failure ("TEXT_EMPTY"). */
   reason: string;
   /** Further facts, by name. */
   metadata?: Record<string, string>;

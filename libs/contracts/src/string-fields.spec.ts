@@ -23,7 +23,7 @@ describe('requests on the wire', () => {
       spoil(Canonicalize.requestSerialize({ text: 'bid@n', maxNewTokens: 5 })),
     );
     expect(requestFault(request)).toMatchObject({
-      code: 'utf8-invalid',
+      code: 'UTF8_INVALID',
       field: 'text',
       message: 'text is not UTF-8 at byte 3 (0xff)',
     });

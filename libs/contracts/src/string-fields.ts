@@ -39,7 +39,7 @@ function findInValue(field: Type['fieldsArray'][number], value: Uint8Array, here
     const offset = firstInvalidUtf8(value);
     if (offset < 0) return undefined;
     const byte = (value[offset] ?? 0).toString(16).padStart(2, '0');
-    return new ContractsError('utf8-invalid', `${here} is not UTF-8 at byte ${String(offset)} (0x${byte})`, here);
+    return new ContractsError('UTF8_INVALID', `${here} is not UTF-8 at byte ${String(offset)} (0x${byte})`, here);
   }
   const nested = field.resolvedType;
   return nested !== null && 'fieldsById' in nested ? findInvalidString(nested, value, here) : undefined;

@@ -23,7 +23,7 @@ describe('followCall', () => {
     const { context } = followCall(call);
     expect(context.signal.aborted).toBe(false);
     call.emit('cancelled');
-    expect(context.signal.reason).toMatchObject({ code: 'cancelled' });
+    expect(context.signal.reason).toMatchObject({ code: 'CANCELLED' });
   });
 
   it('aborts at the deadline, not before', () => {
@@ -31,7 +31,7 @@ describe('followCall', () => {
     vi.advanceTimersByTime(49);
     expect(context.signal.aborted).toBe(false);
     vi.advanceTimersByTime(1);
-    expect(context.signal.reason).toMatchObject({ code: 'deadline-exceeded' });
+    expect(context.signal.reason).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
   });
 
   it('says deadline when grpc-js cancels at the deadline first', () => {
@@ -39,7 +39,7 @@ describe('followCall', () => {
     const { context } = followCall(call);
     vi.setSystemTime(Date.now() + 50);
     call.emit('cancelled');
-    expect(context.signal.reason).toMatchObject({ code: 'deadline-exceeded' });
+    expect(context.signal.reason).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
   });
 
   it('takes a deadline beyond the longest timer as none', () => {

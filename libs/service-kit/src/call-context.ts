@@ -24,7 +24,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  */
 export function followCall(call: CancellableCall, now = Date.now()): { context: CallContext; done: () => void } {
   const controller = new AbortController();
-  const abort = (code: 'cancelled' | 'deadline-exceeded', message: string): void => {
+  const abort = (code: 'CANCELLED' | 'DEADLINE_EXCEEDED', message: string): void => {
     controller.abort(new ServiceError(code, message));
   };
   const remaining = Number(call.getDeadline()) - now;
@@ -32,15 +32,15 @@ export function followCall(call: CancellableCall, now = Date.now()): { context: 
     remaining <= LONGEST_TIMER_MS
       ? setTimeout(
           () => {
-            abort('deadline-exceeded', 'the deadline passed before the call was answered');
+            abort('DEADLINE_EXCEEDED', 'the deadline passed before the call was answered');
           },
           Math.max(0, remaining),
         )
       : undefined;
   call.on('cancelled', () => {
     const late = Number(call.getDeadline()) <= Date.now();
-    if (late) abort('deadline-exceeded', 'the deadline passed before the call was answered');
-    else abort('cancelled', 'the caller cancelled the call');
+    if (late) abort('DEADLINE_EXCEEDED', 'the deadline passed before the call was answered');
+    else abort('CANCELLED', 'the caller cancelled the call');
   });
   return {
     context: { signal: controller.signal },

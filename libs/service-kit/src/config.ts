@@ -23,7 +23,7 @@ export const baseConfigShape = {
  *
  * @param schema a zod object over the variables' names.
  * @param env the variables. An empty value counts as not set.
- * @throws ServiceError `config-invalid` that names every variable at fault, not only the first.
+ * @throws ServiceError `CONFIG_INVALID` that names every variable at fault, not only the first.
  */
 export function readConfig<T extends z.ZodType>(
   schema: T,
@@ -36,5 +36,5 @@ export function readConfig<T extends z.ZodType>(
     const name = String(issue.path[0] ?? 'environment');
     return `${name}: ${issue.message} (got ${JSON.stringify(given[name])})`;
   });
-  throw new ServiceError('config-invalid', `configuration is invalid: ${faults.join('; ')}`, { cause: parsed.error });
+  throw new ServiceError('CONFIG_INVALID', `configuration is invalid: ${faults.join('; ')}`, { cause: parsed.error });
 }

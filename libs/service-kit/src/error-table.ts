@@ -19,19 +19,19 @@ export interface ErrorFamily {
 export type ErrorTable = readonly ErrorFamily[];
 
 const SERVICE_CODES: Readonly<Record<ServiceErrorCode, StatusName>> = {
-  'config-invalid': 'FAILED_PRECONDITION',
-  'address-unavailable': 'UNAVAILABLE',
-  'invalid-argument': 'INVALID_ARGUMENT',
-  'not-found': 'NOT_FOUND',
-  'resource-exhausted': 'RESOURCE_EXHAUSTED',
-  unavailable: 'UNAVAILABLE',
-  cancelled: 'CANCELLED',
-  'deadline-exceeded': 'DEADLINE_EXCEEDED',
+  CONFIG_INVALID: 'FAILED_PRECONDITION',
+  ADDRESS_UNAVAILABLE: 'UNAVAILABLE',
+  INVALID_ARGUMENT: 'INVALID_ARGUMENT',
+  NOT_FOUND: 'NOT_FOUND',
+  RESOURCE_EXHAUSTED: 'RESOURCE_EXHAUSTED',
+  UNAVAILABLE: 'UNAVAILABLE',
+  CANCELLED: 'CANCELLED',
+  DEADLINE_EXCEEDED: 'DEADLINE_EXCEEDED',
 };
 
 const BASE_TABLE: ErrorTable = [
   { type: ServiceError, codes: SERVICE_CODES },
-  { type: ContractsError, codes: { 'proto-missing': 'INTERNAL' }, otherwise: 'INVALID_ARGUMENT' },
+  { type: ContractsError, codes: { PROTO_MISSING: 'INTERNAL' }, otherwise: 'INVALID_ARGUMENT' },
 ];
 
 /**
@@ -57,7 +57,7 @@ export function toStatusDetails(error: unknown, table: ErrorTable = []): StatusD
         : {}),
     };
   }
-  return { code: status.INTERNAL, message: 'internal error: see the server log', reason: 'internal' };
+  return { code: status.INTERNAL, message: 'internal error: see the server log', reason: 'INTERNAL' };
 }
 
 function fieldOf(error: Error): string | undefined {

@@ -1,13 +1,13 @@
 /** What a service itself can fail with. Libraries' errors come through the service's own table: see `ErrorTable`. */
 export type ServiceErrorCode =
-  | 'config-invalid'
-  | 'address-unavailable'
-  | 'invalid-argument'
-  | 'not-found'
-  | 'resource-exhausted'
-  | 'unavailable'
-  | 'cancelled'
-  | 'deadline-exceeded';
+  | 'CONFIG_INVALID'
+  | 'ADDRESS_UNAVAILABLE'
+  | 'INVALID_ARGUMENT'
+  | 'NOT_FOUND'
+  | 'RESOURCE_EXHAUSTED'
+  | 'UNAVAILABLE'
+  | 'CANCELLED'
+  | 'DEADLINE_EXCEEDED';
 
 /** A failure of a service: `field` is the request field or the environment variable at fault, when there is one. */
 export class ServiceError extends Error {
@@ -25,6 +25,6 @@ export class ServiceError extends Error {
 
   /** Whether the same call may succeed later. */
   get retriable(): boolean {
-    return this.code === 'resource-exhausted' || this.code === 'unavailable';
+    return this.code === 'RESOURCE_EXHAUSTED' || this.code === 'UNAVAILABLE';
   }
 }

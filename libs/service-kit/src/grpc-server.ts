@@ -50,7 +50,7 @@ export class GrpcServer {
   /**
    * Starts listening. All services are SERVING when this resolves.
    *
-   * @throws ServiceError `address-unavailable` when the address cannot be bound.
+   * @throws ServiceError `ADDRESS_UNAVAILABLE` when the address cannot be bound.
    */
   static async start(options: GrpcServerOptions): Promise<GrpcServer> {
     const limit = options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES;
@@ -102,7 +102,7 @@ function bind(server: Server, address: string): Promise<number> {
       if (error === null) resolve(port);
       else {
         const message = `cannot listen on ${address}: ${error.message}; set ORDENA_ADDR to a free host:port`;
-        reject(new ServiceError('address-unavailable', message, { cause: error, field: 'ORDENA_ADDR' }));
+        reject(new ServiceError('ADDRESS_UNAVAILABLE', message, { cause: error, field: 'ORDENA_ADDR' }));
       }
     });
   });
