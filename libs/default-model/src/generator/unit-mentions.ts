@@ -1,0 +1,30 @@
+import { fold } from './numbers.js';
+import { UNIT_FORMS } from './units.js';
+
+/** A written unit in a text. */
+export interface UnitMention {
+  start: number;
+  end: number;
+  unit: string;
+}
+
+const BY_FORM = new Map<string, string>();
+for (const { unit, singular, plural, short } of UNIT_FORMS) {
+  for (const form of [unit, ...plural, ...singular, ...short]) {
+    const key = fold(form).replace(/\.$/, '');
+    if (!BY_FORM.has(key)) BY_FORM.set(key, unit);
+  }
+}
+
+const ALTERNATIVES = [...BY_FORM.keys()]
+  .toSorted((a, b) => b.length - a.length)
+  .map((form) => form.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
+const UNIT = new RegExp(`(?<![\\p{L}])(${ALTERNATIVES.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+
+/** Finds every word of the text that can be a unit, with its canonical form. */
+export function findUnits(text: string): UnitMention[] {
+  return [...fold(text).matchAll(UNIT)].flatMap((match) => {
+    const unit = BY_FORM.get(match[0]);
+    return unit === undefined ? [] : [{ start: match.index, end: match.index + match[0].length, unit }];
+  });
+}
