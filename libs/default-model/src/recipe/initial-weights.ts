@@ -1,0 +1,32 @@
+import { listParameters, type ModelConfig } from '@ordena/model';
+import type { Parameters } from '@ordena/training';
+import { gaussianVector, hashString } from './gaussian.js';
+import { initialEmbedding } from './initial-embedding.js';
+
+const EMBEDDING_STD = 0.04;
+
+/**
+ * Weights to start from: projections normal with variance 1/fan-in, those that write into the residual stream
+ * smaller by √(2·layers), norms at 1.
+ *
+ * @param tokenTexts the text of each token, for the embedding.
+ */
+export function initialWeights(config: ModelConfig, tokenTexts: readonly string[], seed: number): Parameters {
+  const parameters: Parameters = new Map();
+  for (const { name, shape } of listParameters(config, { kind: 'full' })) {
+    const length = shape.reduce((a, b) => a * b, 1);
+    parameters.set(name, { dims: shape, data: initialise(name, shape, length) });
+  }
+  return parameters;
+
+  function initialise(name: string, shape: readonly number[], length: number): Float32Array {
+    if (shape.length === 1) return new Float32Array(length).fill(1);
+    if (name === 'model.embed_tokens.weight') {
+      return initialEmbedding(tokenTexts, config.hiddenSize, EMBEDDING_STD, seed);
+    }
+    const fanIn = shape[1] ?? 1;
+    const writesResidual = name.endsWith('o_proj.weight') || name.endsWith('down_proj.weight');
+    const std = Math.sqrt(1 / fanIn) * (writesResidual ? 1 / Math.sqrt(2 * config.numHiddenLayers) : 1);
+    return gaussianVector(hashString(name) ^ seed, length).map((x) => x * std);
+  }
+}
