@@ -4,8 +4,12 @@ import { defineConfig } from 'vitest/config';
 const resolve = { conditions: ['ordena-source'] };
 const ssr = { resolve: { conditions: ['ordena-source'] } };
 
+/** Folder for machine-readable results, one file a run: .ci/run sums them up. Not set: none are written. */
+const reports = process.env['ORDENA_TEST_REPORTS'];
+
 export default defineConfig({
   test: {
+    reporters: reports ? ['default', ['json', { outputFile: `${reports}/${process.pid}.json` }]] : ['default'],
     projects: [
       { resolve, ssr, test: { name: 'unit', include: ['{libs,services}/*/src/**/*.spec.ts'], testTimeout: 20_000 } },
       {
