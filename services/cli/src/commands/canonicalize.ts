@@ -1,0 +1,67 @@
+import { Option, type Command } from 'commander';
+
+import { CliError } from '../errors.js';
+import { interruptible } from '../interruption.js';
+import { resolveModel } from '../model-choice.js';
+import { MODES, wholeNumber, type Mode } from '../options.js';
+import { writeResult } from '../output.js';
+import { withEngine } from '../with-engine.js';
+
+interface Options {
+  model?: string;
+  mode: Mode;
+  pretty?: boolean;
+  explain?: boolean;
+  threads?: number;
+}
+
+/** `ordena canonicalize [TEXT|-]`: one order in, one line of canonical JSON out. */
+export function addCanonicalize(program: Command): void {
+  program
+    .command('canonicalize')
+    .description('turn one order, written in Spanish, into canonical JSON')
+    .argument('[text]', 'the order; "-", or nothing, reads standard input')
+    .option('-m, --model <model>', 'a model by name or folder')
+    .addOption(new Option('--mode <mode>', 'how the answer is decoded').choices(MODES).default('constrained'))
+    .option('--pretty', 'indent the JSON')
+    .option('--explain', 'add where each value was found, how sure the model is, and what to review')
+    .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
+    .action(async (text: string | undefined, options: Options) => {
+      await writeResult(await canonicalize(text, options));
+    });
+}
+
+async function canonicalize(argument: string | undefined, options: Options): Promise<string> {
+  const text = await orderText(argument);
+  const { dir } = await resolveModel(options.model);
+  const result = await interruptible((signal) =>
+    withEngine({ modelDir: dir, threads: options.threads }, (engine) =>
+      engine.canonicalize(text, { signal, mode: options.mode }),
+    ),
+  );
+  if (options.explain === true) {
+    const { explain } = await import('../explain.js');
+    return toJson(explain(result), options.pretty);
+  }
+  if (result.outcome !== 'ok') {
+    const what = result.outcome === 'truncated' ? 'was cut off before its end' : 'does not fit the order schema';
+    throw new CliError('NO_ANSWER', `the answer ${what}; --explain shows it`);
+  }
+  return options.pretty === true ? toJson(JSON.parse(result.json), true) : result.json;
+}
+
+async function orderText(argument: string | undefined): Promise<string> {
+  const { checkOrderText, readOrderText } = await import('@ordena/contracts/requests');
+  if (argument !== undefined && argument !== '-') {
+    checkOrderText(argument, 'TEXT');
+    return argument;
+  }
+  if (process.stdin.isTTY) throw new CliError('USAGE', 'no order given: pass TEXT, or pipe it to standard input');
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return readOrderText(Buffer.concat(chunks), 'standard input').trim();
+}
+
+function toJson(value: unknown, pretty: boolean | undefined): string {
+  return JSON.stringify(value, undefined, pretty === true ? 2 : undefined);
+}

@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Command } from 'commander';
+
+import { listModels } from '../model-choice.js';
+import { table, writeResult } from '../output.js';
+
+/** `ordena models`: the models that can be asked for by name. */
+export function addModels(program: Command): void {
+  const models = program.command('models').description('the models that can be asked for by name');
+  models
+    .command('list')
+    .description('list them: the one that comes with Ordena, then those in ORDENA_MODELS (~/.ordena/models)')
+    .option('--json', 'print one line of JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const rows = (await listModels()).map((model) => ({ ...model, bytes: folderBytes(model.dir) }));
+      if (json === true) await writeResult(JSON.stringify(rows));
+      else {
+        const lines = rows.map(({ name, bytes, dir }) => [name, `${(bytes / 1e6).toFixed(1)} MB`, dir]);
+        await writeResult(table([['model', 'size', 'folder'], ...lines]));
+      }
+    });
+}
+
+function folderBytes(dir: string): number {
+  if (!existsSync(dir)) return 0;
+  return readdirSync(dir)
+    .map((name) => statSync(join(dir, name)))
+    .reduce((sum, entry) => sum + (entry.isFile() ? entry.size : 0), 0);
+}

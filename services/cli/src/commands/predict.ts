@@ -1,0 +1,73 @@
+import { Option, type Command } from 'commander';
+
+import { CliError } from '../errors.js';
+import { interruptible } from '../interruption.js';
+import { resolveModel } from '../model-choice.js';
+import { MODES, wholeNumber, type Mode } from '../options.js';
+import { writeNote, writeResult } from '../output.js';
+
+interface Options {
+  out: string;
+  model?: string;
+  mode: Mode;
+  resume?: boolean;
+  concurrency: number;
+  threads?: number;
+}
+
+/** `ordena predict FILE --out submission.csv`: a row of canonical JSON for each order of a file. */
+export function addPredict(program: Command): void {
+  program
+    .command('predict')
+    .description('write a CSV with the canonical JSON of each order of a file')
+    .argument('<file>', 'file (JSON, JSONL, CSV) or folder of orders')
+    .requiredOption('-o, --out <file>', 'CSV to write, with the columns id and prediction')
+    .option('-m, --model <model>', 'a model by name or folder')
+    .addOption(
+      new Option('--mode <mode>', 'constrained answers as canonicalize does; free takes the first "{" to the last "}"')
+        .choices(MODES)
+        .default('constrained'),
+    )
+    .option('--resume', 'keep the rows that are there and go on behind them')
+    .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 4096), 64)
+    .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
+    .action(async (file: string, options: Options) => {
+      const { written, kept, failed } = await predict(file, options);
+      if (failed > 0) writeNote(`${String(failed)} orders got no answer: their prediction is {}`);
+      await writeResult(`${String(written)} predictions written to ${options.out}${kept > 0 ? `, ${String(kept)} kept` : ''}`);
+    });
+}
+
+async function predict(file: string, options: Options): Promise<{ written: number; kept: number; failed: number }> {
+  const [{ readRecords, SubmissionWriter }, { readAnswers }, { resumePredictions }] = await Promise.all([
+    import('@ordena/dataset'),
+    import('../read-answers.js'),
+    import('../prediction-file.js'),
+  ]);
+  const { dir } = await resolveModel(options.model);
+  const records = await readRecords(file);
+  if (records.length === 0) throw new CliError('BAD_INPUT', `${file} has no orders`);
+  const done = options.resume === true ? await resumePredictions(options.out) : undefined;
+  const left = records.filter(({ id }) => done?.has(id) !== true);
+  const kept = records.length - left.length;
+  if (left.length === 0) return { written: 0, kept, failed: 0 };
+  const rows = new SubmissionWriter(options.out, done !== undefined);
+  let failed = 0;
+  try {
+    await interruptible((signal) =>
+      readAnswers({
+        ...options,
+        modelDir: dir,
+        texts: left.map(({ text }) => text),
+        signal,
+        onAnswer: ({ value, failure }, index) => {
+          if (failure !== undefined) failed += 1;
+          rows.write(left[index]?.id ?? '', value === undefined ? '{}' : JSON.stringify(value));
+        },
+      }),
+    );
+  } finally {
+    await rows.close();
+  }
+  return { written: left.length, kept, failed };
+}

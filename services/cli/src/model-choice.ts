@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+
+import { CliError } from './errors.js';
+
+/** The name of the model that comes with Ordena. */
+export const DEFAULT_MODEL = 'default';
+
+/** A model that can be asked for by name. */
+export interface KnownModel {
+  name: string;
+  dir: string;
+}
+
+/** The folder of named models: `ORDENA_MODELS`, by default `.ordena/models` in the home folder. */
+export function modelsFolder(): string {
+  const folder = process.env['ORDENA_MODELS'];
+  return folder === undefined || folder === '' ? join(homedir(), '.ordena', 'models') : resolve(folder);
+}
+
+/**
+ * Finds the folder of a model.
+ *
+ * @param choice a folder, or a name in {@link modelsFolder}; `default` or nothing is the model that comes with Ordena.
+ * @throws CliError `MODEL_NOT_FOUND` that says where it was looked for.
+ */
+export async function resolveModel(choice: string | undefined): Promise<KnownModel> {
+  if (choice === undefined || choice === DEFAULT_MODEL) return { name: DEFAULT_MODEL, dir: await defaultDir() };
+  const named = join(modelsFolder(), choice);
+  const dir = [resolve(choice), named].find((folder) => isFolder(folder));
+  if (dir !== undefined) return { name: basename(dir), dir };
+  throw new CliError('MODEL_NOT_FOUND', `no model "${choice}": neither ${resolve(choice)} nor ${named} is a folder`);
+}
+
+/** The model that comes with Ordena, then those in {@link modelsFolder} by name. */
+export async function listModels(): Promise<KnownModel[]> {
+  const folder = modelsFolder();
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const own = names
+    .map((name) => ({ name, dir: join(folder, name) }))
+    .filter(({ dir }) => isFolder(dir) && existsSync(join(dir, 'config.json')));
+  return [{ name: DEFAULT_MODEL, dir: await defaultDir() }, ...own];
+}
+
+async function defaultDir(): Promise<string> {
+  const { defaultModelDir } = await import('@ordena/default-model');
+  return defaultModelDir();
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

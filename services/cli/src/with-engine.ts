@@ -1,0 +1,20 @@
+import type { Engine } from '@ordena/inference';
+
+/** How an engine is started. */
+export interface EngineChoice {
+  modelDir: string;
+  /** Threads of one model step. Not set: the engine's own choice. */
+  threads?: number | undefined;
+}
+
+/** Runs work with a started engine and closes it, however the work ends. */
+export async function withEngine<T>(choice: EngineChoice, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const { Engine: EngineClass } = await import('@ordena/inference');
+  const { modelDir, threads } = choice;
+  const engine = await EngineClass.start({ modelDir, ...(threads === undefined ? {} : { threads }) });
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+}

@@ -1,0 +1,40 @@
+import type { CanonicalOrder } from '@ordena/orders';
+
+/** How one order is to be read. */
+export interface CanonicalizerOptions {
+  /** Stops the work; the promise then rejects. */
+  signal?: AbortSignal;
+  /** Default `constrained`. */
+  mode?: 'constrained' | 'free';
+  /** Most tokens to write. Default: what the model's context leaves. */
+  maxNewTokens?: number;
+}
+
+/** Where a value was found, and how sure the model is. */
+export interface ReadField {
+  /** JSON pointer into the canonical JSON. */
+  pointer: string;
+  value: string | number | boolean;
+  /** First UTF-16 code unit of its place in the text, when it has one. */
+  start?: number | undefined;
+  /** One past the last. */
+  end?: number | undefined;
+  /** 0 to 1. */
+  confidence?: number | undefined;
+}
+
+/** What reading one order gives. */
+export interface ReadOrder {
+  /** Canonical JSON, or what the model wrote when the outcome is not `ok`. */
+  json: string;
+  order?: CanonicalOrder | undefined;
+  outcome: 'ok' | 'truncated' | 'invalid';
+  promptTokens: number;
+  newTokens: number;
+  fields?: readonly ReadField[] | undefined;
+}
+
+/** All that the service needs of an engine; `Engine` of @ordena/inference is one. */
+export interface Canonicalizer {
+  canonicalize(text: string, options?: CanonicalizerOptions): Promise<ReadOrder>;
+}

@@ -1,0 +1,91 @@
+import {
+  MAX_BATCH,
+  parseCanonicalizeRequest,
+  type CanonicalizationServiceHandlers,
+  type CanonicalizeBatchRequest,
+  type CanonicalizeRequest,
+  type CanonicalizeResponse,
+  type CanonicalizeResult,
+  requestFault,
+} from '@ordena/contracts';
+import {
+  eachRequest,
+  ServiceError,
+  toStatusDetails,
+  unary,
+  type CallContext,
+  type Logger,
+} from '@ordena/service-kit';
+
+import type { Canonicalizer } from './canonicalizer.js';
+import { ERROR_TABLE } from './error-table.js';
+import { toResponse } from './response.js';
+
+/** What the handlers work with. */
+export interface HandlerOptions {
+  canonicalizer: Canonicalizer;
+  /** Name of the model that the canonicalizer holds. */
+  model: string;
+  logger: Logger;
+}
+
+const MODES = {
+  DECODING_MODE_UNSPECIFIED: 'constrained',
+  DECODING_MODE_CONSTRAINED: 'constrained',
+  DECODING_MODE_FREE: 'free',
+} as const;
+
+/** The three methods of CanonicalizationService over one engine. */
+export function canonicalizationHandlers(options: HandlerOptions): CanonicalizationServiceHandlers {
+  const settings = { logger: options.logger, errors: ERROR_TABLE };
+  const result = async (request: CanonicalizeRequest, context: CallContext, path: string): Promise<CanonicalizeResult> => {
+    const id = request.requestId === undefined ? {} : { requestId: request.requestId };
+    try {
+      return { ...id, response: await answer(options, request, context, path) };
+    } catch (error) {
+      // One order that fails does not fail the others, but a call that is over is over for all of them.
+      if (context.signal.aborted) throw error;
+      const { code, message, reason } = toStatusDetails(error, ERROR_TABLE);
+      return { ...id, failure: { code, message, reason } };
+    }
+  };
+  return {
+    Canonicalize: unary(settings, (request: CanonicalizeRequest, context) => answer(options, request, context, '')),
+    CanonicalizeBatch: unary(settings, async ({ requests }: CanonicalizeBatchRequest, context) => {
+      checkBatchSize(requests.length);
+      const work = requests.map((request, index) => result(request, context, `requests[${String(index)}]`));
+      return { results: await Promise.all(work) };
+    }),
+    CanonicalizeStream: eachRequest(settings, (request: CanonicalizeRequest, context) => result(request, context, '')),
+  };
+}
+
+async function answer(
+  { canonicalizer, model }: HandlerOptions,
+  request: CanonicalizeRequest,
+  { signal }: CallContext,
+  path: string,
+): Promise<CanonicalizeResponse> {
+  const started = performance.now();
+  const fault = requestFault(request);
+  if (fault !== undefined) throw fault;
+  const { text, requestId, model: wanted, mode, maxNewTokens } = parseCanonicalizeRequest(request, path);
+  if (wanted !== undefined && wanted !== model) {
+    throw new ServiceError('NOT_FOUND', `no model is called "${wanted}": this server has "${model}"`, {
+      field: path === '' ? 'model' : `${path}.model`,
+    });
+  }
+  const read = await canonicalizer.canonicalize(text, {
+    signal,
+    mode: MODES[mode],
+    ...(maxNewTokens === undefined ? {} : { maxNewTokens }),
+  });
+  return toResponse(read, { requestId, model, totalMs: performance.now() - started });
+}
+
+function checkBatchSize(size: number): void {
+  if (size >= 1 && size <= MAX_BATCH) return;
+  throw new ServiceError('INVALID_ARGUMENT', `requests has ${String(size)} entries: send 1 to ${String(MAX_BATCH)}`, {
+    field: 'requests',
+  });
+}
