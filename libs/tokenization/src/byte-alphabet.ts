@@ -17,6 +17,17 @@ export function toByteAlphabet(text: string): string {
   return out;
 }
 
+/** The bytes that a string of the alphabet stands for; `undefined` when it has a character outside of it. */
+export function fromByteAlphabet(token: string): Uint8Array | undefined {
+  const bytes: number[] = [];
+  for (const char of token) {
+    const byte = CHAR_TO_BYTE.get(char);
+    if (byte === undefined) return undefined;
+    bytes.push(byte);
+  }
+  return Uint8Array.from(bytes);
+}
+
 function makeTable(): string[] {
   const printable = (byte: number): boolean =>
     (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || (byte >= 0xae && byte <= 0xff);

@@ -1,14 +1,15 @@
-export type TokenizationErrorCode = 'MISSING_FILE' | 'INVALID_TOKENIZER' | 'DOES_NOT_FIT';
+export type TokenizationErrorCode =
+  'MISSING_FILE' | 'INVALID_TOKENIZER' | 'DOES_NOT_FIT' | 'INVALID_OPTION' | 'UNKNOWN_ID';
 
-/** The one error class of this library; `file` names the tokenizer file it is about. */
+/** The one error class of this library; `where` names the tokenizer file, or the function and option, it is about. */
 export class TokenizationError extends Error {
   readonly code: TokenizationErrorCode;
-  readonly file: string;
+  readonly where: string;
 
-  constructor(code: TokenizationErrorCode, file: string, message: string, cause?: unknown) {
-    super(`${file}: ${message}`, cause === undefined ? undefined : { cause });
+  constructor(code: TokenizationErrorCode, where: string, message: string, cause?: unknown) {
+    super(`${where}: ${message}`, cause === undefined ? undefined : { cause });
     this.name = 'TokenizationError';
     this.code = code;
-    this.file = file;
+    this.where = where;
   }
 }

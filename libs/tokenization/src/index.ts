@@ -15,7 +15,8 @@ export {
   type EncodeOptions,
   type Example,
 } from './encode-example.js';
-export { trainBpe, type BpeTrainingOptions, type TokenizerJson } from './train-bpe.js';
+export { trainBpe, type BpeTrainingOptions } from './train-bpe.js';
+export { type TokenizerJson } from './tokenizer-json.js';
 export { TokenizationError, type TokenizationErrorCode } from './errors.js';
 
 // For our other libraries.

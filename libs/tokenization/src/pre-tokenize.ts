@@ -4,7 +4,9 @@
  */
 export const SPLIT_PATTERN = String.raw` ?\p{L}+\p{M}*|\p{N}|[^\p{L}\p{N}]`;
 
+const SPLIT = new RegExp(SPLIT_PATTERN, 'gu');
+
 /** The pieces of a text under {@link SPLIT_PATTERN}; together they are the text. */
 export function preTokenize(text: string): string[] {
-  return text.match(new RegExp(SPLIT_PATTERN, 'gu')) ?? [];
+  return text.match(SPLIT) ?? [];
 }

@@ -1,143 +1,77 @@
-import { BYTE_TO_CHAR, toByteAlphabet } from './byte-alphabet.js';
-import { PairQueue } from './pair-queue.js';
-import { preTokenize, SPLIT_PATTERN } from './pre-tokenize.js';
+import { BYTE_TO_CHAR, fromByteAlphabet, toByteAlphabet } from './byte-alphabet.js';
+import { TokenizationError } from './errors.js';
+import { learnMerges, type Word } from './learn-merges.js';
+import { preTokenize } from './pre-tokenize.js';
+import { bpeTokenizerJson, type TokenizerJson } from './tokenizer-json.js';
 
 export interface BpeTrainingOptions {
   readonly texts: Iterable<string>;
-  /** Size of the whole vocabulary: special tokens, bytes, merges and added tokens. */
+  /** Size of the whole vocabulary, at most: special tokens, bytes, merges and added tokens. Few texts fill less. */
   readonly vocabSize: number;
-  /** Tokens that never stand for text, such as the end of a sequence. They get the first ids. */
+  /** Tokens that never stand for text, such as the end of a sequence. They get the first ids, in this order. */
   readonly specialTokens: readonly string[];
-  /** Fixed strings that are one token wherever they occur in a text. They get the last ids. */
+  /**
+   * Fixed strings that are one token wherever they occur in a text, the longest first. They get the last ids; one that
+   * is in the vocabulary anyway (such as `}`) keeps its id there, as Hugging Face's tokenizers do.
+   */
   readonly addedTokens: readonly string[];
 }
 
-/** The content of a `tokenizer.json`. */
-export type TokenizerJson = Readonly<Record<string, unknown>>;
-
-interface Word {
-  readonly count: number;
-  symbols: string[];
-}
+const encoder = new TextEncoder();
 
 /**
- * Trains a byte-level BPE (https://arxiv.org/abs/1508.07909) and gives it as a `tokenizer.json` that Hugging Face's
- * tokenizers load. Ties between equally frequent pairs go to the first in code-unit order, so that the same texts always
- * give the same file.
+ * Trains a byte-level BPE and gives it as the content of a `tokenizer.json` that Hugging Face's tokenizers load. The same
+ * texts always give the same file. Text is normalized to NFC, so what decodes is the NFC form of what was encoded.
+ *
+ * @throws TokenizationError INVALID_OPTION: a vocabulary without room for its fixed part, an empty token, or an added
+ * token that would decode wrongly elsewhere.
  */
 export function trainBpe(options: BpeTrainingOptions): TokenizerJson {
+  const special = [...new Set(options.specialTokens)];
   const added = [...new Set(options.addedTokens)];
-  const vocab = [...options.specialTokens, ...BYTE_TO_CHAR];
-  const mergeCount = options.vocabSize - added.length - vocab.length;
-  const merges = learnMerges(countWords(options.texts, added), mergeCount);
-  const seen = new Set(vocab);
-  for (const [left, right] of merges) {
-    if (seen.has(left + right)) continue;
-    seen.add(left + right);
-    vocab.push(left + right);
-  }
-  return tokenizerJson(vocab, merges, options.specialTokens, added);
+  // In code-point order, as Hugging Face's trainer has it: ties are broken by place.
+  const vocab = [...special, ...[...BYTE_TO_CHAR].sort()];
+  const reserved = added.filter((token) => !vocab.includes(token)).length;
+  check(options.vocabSize, vocab.length + reserved, [...special, ...added]);
+  const merges = learnMerges(countWords(options.texts, vocab, added), vocab, options.vocabSize - reserved);
+  return bpeTokenizerJson({ vocab, merges, special, added });
 }
 
 /** Distinct pieces of the texts with their counts; what an added token covers is not a piece. */
-function countWords(texts: Iterable<string>, added: readonly string[]): Word[] {
-  const longestFirst = [...added].sort((a, b) => b.length - a.length);
-  const fixed = new RegExp(
-    longestFirst.map((t) => t.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|') || '(?!)',
-    'gu',
-  );
+function countWords(texts: Iterable<string>, vocab: readonly string[], added: readonly string[]): Word[] {
+  const fixed = alternatives(added);
   const counts = new Map<string, number>();
   for (const text of texts) {
-    for (const part of text.normalize('NFC').split(fixed)) {
-      for (const piece of preTokenize(part)) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+    for (const part of text.split(fixed)) {
+      for (const piece of preTokenize(part.normalize('NFC'))) counts.set(piece, (counts.get(piece) ?? 0) + 1);
     }
   }
-  return [...counts].map(([piece, count]) => ({ count, symbols: [...toByteAlphabet(piece)] }));
-}
-
-function learnMerges(words: readonly Word[], limit: number): [string, string][] {
-  const queue = new PairQueue();
-  words.forEach((word, index) => countPairs(queue, word, index, 1));
-  const merges: [string, string][] = [];
-  while (merges.length < limit) {
-    const best = queue.best();
-    if (!best || best.count < 2) break;
-    const [left, right] = best.pair;
-    merges.push([left, right]);
-    for (const index of best.words) {
-      const word = words[index] as Word;
-      countPairs(queue, word, index, -1);
-      word.symbols = mergeSymbols(word.symbols, left, right);
-      countPairs(queue, word, index, 1);
-    }
-  }
-  return merges;
-}
-
-function countPairs(queue: PairQueue, word: Word, index: number, sign: 1 | -1): void {
-  for (let i = 0; i + 1 < word.symbols.length; i++) {
-    queue.add(word.symbols[i] as string, word.symbols[i + 1] as string, sign * word.count, index);
-  }
-}
-
-function mergeSymbols(symbols: readonly string[], left: string, right: string): string[] {
-  const merged: string[] = [];
-  for (let i = 0; i < symbols.length; i++) {
-    if (symbols[i] === left && symbols[i + 1] === right) {
-      merged.push(left + right);
-      i++;
-    } else {
-      merged.push(symbols[i] as string);
-    }
-  }
-  return merged;
-}
-
-function tokenizerJson(
-  vocab: readonly string[],
-  merges: readonly [string, string][],
-  special: readonly string[],
-  added: readonly string[],
-): TokenizerJson {
   const ids = new Map(vocab.map((token, id) => [token, id]));
-  const entry = (content: string, id: number, isSpecial: boolean): Record<string, unknown> => ({
-    id,
-    content,
-    single_word: false,
-    lstrip: false,
-    rstrip: false,
-    normalized: false,
-    special: isSpecial,
-  });
-  return {
-    version: '1.0',
-    truncation: null,
-    padding: null,
-    added_tokens: [
-      ...special.map((content) => entry(content, ids.get(content) ?? 0, true)),
-      ...added.map((content, i) => entry(content, vocab.length + i, false)),
-    ],
-    normalizer: { type: 'NFC' },
-    pre_tokenizer: {
-      type: 'Sequence',
-      pretokenizers: [
-        { type: 'Split', pattern: { Regex: SPLIT_PATTERN }, behavior: 'Isolated', invert: false },
-        { type: 'ByteLevel', add_prefix_space: false, trim_offsets: false, use_regex: false },
-      ],
-    },
-    post_processor: null,
-    decoder: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: false, use_regex: false },
-    model: {
-      type: 'BPE',
-      dropout: null,
-      unk_token: null,
-      continuing_subword_prefix: null,
-      end_of_word_suffix: null,
-      fuse_unk: false,
-      byte_fallback: false,
-      ignore_merges: false,
-      vocab: Object.fromEntries(ids),
-      merges,
-    },
-  };
+  return [...counts].map(([piece, count]) => ({
+    count,
+    symbols: [...toByteAlphabet(piece)].map((char) => ids.get(char) as number),
+  }));
+}
+
+/** Matches any of the strings, the longest where several start at one place; nothing when there are none. */
+function alternatives(strings: readonly string[]): RegExp {
+  const longestFirst = [...strings].sort((a, b) => b.length - a.length);
+  const escaped = longestFirst.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return new RegExp(escaped.join('|') || '(?!)', 'u');
+}
+
+function check(vocabSize: number, fixed: number, tokens: readonly string[]): void {
+  if (!Number.isInteger(vocabSize) || vocabSize < fixed) {
+    const message = `${vocabSize} is too small: the bytes, special and added tokens alone are ${fixed}`;
+    throw new TokenizationError('INVALID_OPTION', 'trainBpe.vocabSize', message);
+  }
+  for (const token of tokens) {
+    if (token === '') throw new TokenizationError('INVALID_OPTION', 'trainBpe', 'a special or added token is empty');
+    const bytes = fromByteAlphabet(token);
+    if (bytes && Buffer.compare(bytes, encoder.encode(token)) !== 0) {
+      // Python's decoder would read such a token as bytes of the byte-level alphabet.
+      const message = `"${token}" has letters outside ASCII and no space, which decodes wrongly in other implementations`;
+      throw new TokenizationError('INVALID_OPTION', 'trainBpe.addedTokens', message);
+    }
+  }
 }

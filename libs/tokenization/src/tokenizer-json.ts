@@ -1,0 +1,57 @@
+import { SPLIT_PATTERN } from './pre-tokenize.js';
+
+/** The content of a `tokenizer.json`. */
+export type TokenizerJson = Readonly<Record<string, unknown>>;
+
+export interface BpeTables {
+  /** Tokens by id, without the added tokens that are in no merge. */
+  readonly vocab: readonly string[];
+  readonly merges: readonly (readonly [string, string])[];
+  readonly special: readonly string[];
+  readonly added: readonly string[];
+}
+
+/** Writes BPE tables down in Hugging Face's format, with our pre-tokenizer. */
+export function bpeTokenizerJson({ vocab, merges, special, added }: BpeTables): TokenizerJson {
+  const ids = new Map(vocab.map((token, id) => [token, id]));
+  let next = vocab.length;
+  const isSpecial = new Set(special);
+  const addedTokens = [...special, ...added.filter((token) => !isSpecial.has(token))].map((content) => ({
+    id: ids.get(content) ?? next++,
+    content,
+    single_word: false,
+    lstrip: false,
+    rstrip: false,
+    normalized: false,
+    special: isSpecial.has(content),
+  }));
+  const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: false, use_regex: false };
+  return {
+    version: '1.0',
+    truncation: null,
+    padding: null,
+    added_tokens: addedTokens.sort((a, b) => a.id - b.id),
+    normalizer: { type: 'NFC' },
+    pre_tokenizer: {
+      type: 'Sequence',
+      pretokenizers: [
+        { type: 'Split', pattern: { Regex: SPLIT_PATTERN }, behavior: 'Isolated', invert: false },
+        byteLevel,
+      ],
+    },
+    post_processor: null,
+    decoder: byteLevel,
+    model: {
+      type: 'BPE',
+      dropout: null,
+      unk_token: null,
+      continuing_subword_prefix: null,
+      end_of_word_suffix: null,
+      fuse_unk: false,
+      byte_fallback: false,
+      ignore_merges: false,
+      vocab: Object.fromEntries(ids),
+      merges,
+    },
+  };
+}
