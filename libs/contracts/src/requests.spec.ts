@@ -30,7 +30,7 @@ describe('order texts', () => {
       fault(() => {
         checkOrderText(text);
       }),
-    ).toMatchObject({ code: 'TEXT_EMPTY' });
+    ).toMatchObject({ code: 'EMPTY_TEXT' });
   });
 
   it('names the source and the byte when bytes are not UTF-8', () => {
@@ -48,7 +48,7 @@ describe('parseCanonicalizeRequest', () => {
 
   it('says where a batch is at fault', () => {
     expect(fault(() => parseCanonicalizeRequest({ ...request, text: '' }, 'requests[2]'))).toMatchObject({
-      code: 'TEXT_EMPTY',
+      code: 'EMPTY_TEXT',
       field: 'requests[2].text',
     });
   });

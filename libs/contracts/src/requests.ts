@@ -4,7 +4,7 @@
  * @example
  * ```ts
  * import { checkOrderText } from '@ordena/contracts/requests';
- * checkOrderText('   '); // throws ContractsError 'TEXT_EMPTY'
+ * checkOrderText('   '); // throws ContractsError 'EMPTY_TEXT'
  * ```
  * @module
  */
@@ -50,7 +50,7 @@ export type CheckedRequest = z.infer<typeof canonicalizeRequestSchema>;
  *
  * @param text the order.
  * @param field how the text is called in the error. Default `text`.
- * @throws ContractsError `TEXT_EMPTY` or `TEXT_TOO_LONG`.
+ * @throws ContractsError `EMPTY_TEXT` or `TEXT_TOO_LONG`.
  */
 export function checkOrderText(text: string, field = 'text'): void {
   const fault = textFault(text);
@@ -91,7 +91,7 @@ export function parseCanonicalizeRequest(request: unknown, path = ''): CheckedRe
 }
 
 function textFault(text: string): { code: ContractsErrorCode; message: string } | undefined {
-  if (text.trim() === '') return { code: 'TEXT_EMPTY', message: 'is empty: give the words of an order' };
+  if (text.trim() === '') return { code: 'EMPTY_TEXT', message: 'is empty: give the words of an order' };
   const bytes = Buffer.byteLength(text);
   if (bytes <= MAX_TEXT_BYTES) return undefined;
   return { code: 'TEXT_TOO_LONG', message: `is ${String(bytes)} bytes long: the limit is ${String(MAX_TEXT_BYTES)}` };

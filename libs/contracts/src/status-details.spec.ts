@@ -8,7 +8,7 @@ describe('status details', () => {
     const details: StatusDetails = {
       code: status.INVALID_ARGUMENT,
       message: 'text is empty',
-      reason: 'TEXT_EMPTY',
+      reason: 'EMPTY_TEXT',
       metadata: { field: 'text' },
       violations: [{ field: 'text', description: 'is empty' }],
     };

@@ -14,7 +14,7 @@ export interface StatusDetails {
   code: number;
   /** What is wrong and where, in one line. */
   message: string;
-  /** Stable name of the failure ("TEXT_EMPTY"). */
+  /** Stable name of the failure ("EMPTY_TEXT"). */
   reason: string;
   /** Further facts, by name. */
   metadata?: Record<string, string>;

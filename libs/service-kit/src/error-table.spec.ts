@@ -20,14 +20,14 @@ describe('toStatusDetails', () => {
     [new ServiceError('RESOURCE_EXHAUSTED', 'queue full'), status.RESOURCE_EXHAUSTED],
     [new ServiceError('CANCELLED', 'CANCELLED'), status.CANCELLED],
     [new ServiceError('DEADLINE_EXCEEDED', 'late'), status.DEADLINE_EXCEEDED],
-    [new ContractsError('TEXT_EMPTY', 'text is empty', 'text'), status.INVALID_ARGUMENT],
+    [new ContractsError('EMPTY_TEXT', 'text is empty', 'text'), status.INVALID_ARGUMENT],
     [new ContractsError('PROTO_MISSING', 'no protos', '/'), status.INTERNAL],
   ])('maps %s', (error, code) => {
     expect(toStatusDetails(error, table)).toMatchObject({ code, message: error.message, reason: error.code });
   });
 
   it('names the field of a bad request', () => {
-    const error = new ContractsError('TEXT_EMPTY', 'requests[2].text is empty', 'requests[2].text');
+    const error = new ContractsError('EMPTY_TEXT', 'requests[2].text is empty', 'requests[2].text');
     expect(toStatusDetails(error).violations).toEqual([{ field: 'requests[2].text', description: error.message }]);
   });
 
