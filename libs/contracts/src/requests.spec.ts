@@ -22,7 +22,7 @@ describe('order texts', () => {
       checkOrderText('ñ'.repeat(MAX_TEXT_BYTES / 2) + 'a');
     });
     expect(error).toMatchObject({ code: 'TEXT_TOO_LONG', field: 'text' });
-    expect(error.message).toContain('32769 bytes');
+    expect(error.message).toContain('16385 bytes');
   });
 
   it.each(['', '  \n\t '])('says that %j is empty', (text) => {

@@ -16,8 +16,8 @@ import { firstInvalidUtf8 } from './utf8.js';
 export { ContractsError, type ContractsErrorCode } from './errors.js';
 export { firstInvalidUtf8 } from './utf8.js';
 
-/** Longest text of one order, in bytes of UTF-8: some twenty pages, far beyond what a model's context holds. */
-export const MAX_TEXT_BYTES = 32_768;
+/** Longest text of one order, in bytes of UTF-8: some ten pages, far beyond what a model's context holds. */
+export const MAX_TEXT_BYTES = 16_384;
 
 /** Most tokens that one request may ask for. */
 export const MAX_NEW_TOKENS = 4096;

@@ -29,6 +29,9 @@ export interface HandlerOptions {
   logger: Logger;
 }
 
+/** Orders of one batch given to the engine at once: one caller's batch must not fill the queue of all. */
+const IN_WORK = 64;
+
 const MODES = {
   DECODING_MODE_UNSPECIFIED: 'constrained',
   DECODING_MODE_CONSTRAINED: 'constrained',
@@ -53,8 +56,10 @@ export function canonicalizationHandlers(options: HandlerOptions): Canonicalizat
     Canonicalize: unary(settings, (request: CanonicalizeRequest, context) => answer(options, request, context, '')),
     CanonicalizeBatch: unary(settings, async ({ requests }: CanonicalizeBatchRequest, context) => {
       checkBatchSize(requests.length);
-      const work = requests.map((request, index) => result(request, context, `requests[${String(index)}]`));
-      return { results: await Promise.all(work) };
+      const results = await mapLimited(requests, IN_WORK, (request, index) =>
+        result(request, context, `requests[${String(index)}]`),
+      );
+      return { results };
     }),
     CanonicalizeStream: eachRequest(settings, (request: CanonicalizeRequest, context) => result(request, context, '')),
   };
@@ -88,4 +93,20 @@ function checkBatchSize(size: number): void {
   throw new ServiceError('INVALID_ARGUMENT', `requests has ${String(size)} entries: send 1 to ${String(MAX_BATCH)}`, {
     field: 'requests',
   });
+}
+
+/** Like Promise.all over a map, with at most `limit` in work. */
+async function mapLimited<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const left = items.entries();
+  const take = async (): Promise<void> => {
+    // One iterator shared by all: each takes the next item that nobody has taken.
+    for (const [index, item] of left) results[index] = await work(item, index);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, take));
+  return results;
 }

@@ -23,3 +23,15 @@ export function addAugment(program: Command): void {
       await writeResult(`${String(written)} orders written to ${options.out} from ${String(read)}`);
     });
 }
+
+async function augment(file: string, { out, factor, seed }: Options): Promise<{ read: number; written: number }> {
+  const [{ readRecords }, { augmentRecords }, { writeRecords }] = await Promise.all([
+    import('@ordena/dataset'),
+    import('@ordena/augmentation'),
+    import('../write-records.js'),
+  ]);
+  const records = await readRecords(file);
+  const augmented = augmentRecords(records, { factor, seed });
+  await writeRecords(out, augmented);
+  return { read: records.length, written: augmented.length };
+}

@@ -32,7 +32,7 @@ export function addEvaluate(program: Command): void {
     .addOption(new Option('--mode <mode>', 'how answers are decoded').choices(MODES).default('constrained'))
     .addOption(new Option('--part <part>', 'dev: numbers that end in 0; train: the others').choices(PARTS).default('all'))
     .option('--limit <n>', 'take only the first n orders', wholeNumber(1))
-    .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 4096), 64)
+    .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 256), 64)
     .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
     .option('--errors', 'show each order that was read wrongly, on standard error')
     .option('--json', 'print one line of JSON')

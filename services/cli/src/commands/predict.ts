@@ -29,7 +29,7 @@ export function addPredict(program: Command): void {
         .default('constrained'),
     )
     .option('--resume', 'keep the rows that are there and go on behind them')
-    .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 4096), 64)
+    .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 256), 64)
     .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
     .action(async (file: string, options: Options) => {
       const { written, kept, failed } = await predict(file, options);

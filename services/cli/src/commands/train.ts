@@ -40,7 +40,7 @@ export function addTrain(program: Command): void {
 }
 
 async function train(options: Options): Promise<string> {
-  const { PROFILES, trainModel } = await import('@ordena/training');
+  const { PROFILES, trainInWorker } = await import('@ordena/training');
   const { dir } = await resolveModel(options.base);
   const chosen = PROFILES[options.profile];
   const profile = {
@@ -51,7 +51,7 @@ async function train(options: Options): Promise<string> {
   const progress = await createProgress('steps');
   try {
     const reports = await interruptible((signal) =>
-      trainModel({
+      trainInWorker({
         trainPath: options.train,
         outDir: options.out,
         baseDir: dir,
