@@ -21,7 +21,8 @@ export class TextSpans {
   private readonly indices: Int32Array;
 
   constructor(readonly text: string) {
-    const characters = [...text];
+    // A part that ran into white space at the end could not end any more.
+    const characters = [...text.trimEnd()];
     const bytes = characters.map((character) => encoder.encode(JSON.stringify(character).slice(1, -1)));
     const size = bytes.reduce((sum, part) => sum + part.length, 0);
     this.escaped = new Uint8Array(size);

@@ -1,0 +1,159 @@
+import { EngineError } from '../errors.js';
+import { Scheduler } from '../scheduling/scheduler.js';
+import type { StepResult } from '../scheduling/plan.js';
+import type { Generation } from './generation.js';
+import { LoadedModel } from './loaded-model.js';
+import { resolveOptions, type EngineOptions, type ResolvedOptions } from './options.js';
+import type { CanonicalizeResult, RequestOptions } from './result.js';
+
+interface Request {
+  readonly generation: Generation;
+  readonly tokens: number[];
+  readonly promptTokens: number;
+  readonly maxTokens: number;
+  readonly resolve: (result: CanonicalizeResult) => void;
+  readonly reject: (error: EngineError) => void;
+}
+
+/**
+ * The engine itself, in the thread that calls it: a run of the model blocks this thread, so it is meant for a worker.
+ * Requests join and leave between steps.
+ */
+export class EngineCore {
+  private readonly requests = new Map<number, Request>();
+  private readonly scheduler: Scheduler;
+  private stepping = false;
+  private idle: Promise<void> = Promise.resolve();
+  private closed = false;
+
+  private constructor(
+    private readonly model: LoadedModel,
+    private readonly options: ResolvedOptions,
+  ) {
+    this.scheduler = new Scheduler({
+      slots: options.maxBatch,
+      maxQueue: options.maxQueue,
+      tokenBudget: options.tokenBudget,
+    });
+  }
+
+  /** @throws EngineError INVALID_OPTION, or the error of the library that could not load a part of the folder. */
+  static async start(options: EngineOptions): Promise<EngineCore> {
+    const resolved = resolveOptions(options);
+    return new EngineCore(await LoadedModel.load(resolved), resolved);
+  }
+
+  /**
+   * @param id chosen by the caller, for `cancel`; not in use by another request.
+   * @throws EngineError EMPTY_TEXT, TEXT_TOO_LONG, INVALID_OPTION, RESOURCE_EXHAUSTED, CANCELLED or CLOSED.
+   */
+  async canonicalize(id: number, text: string, options: RequestOptions = {}): Promise<CanonicalizeResult> {
+    if (this.closed) throw new EngineError('CLOSED', 'the engine is closed');
+    const { tokens, shared } = this.readPrompt(text);
+    const generation = this.model.generation(text, options.mode ?? 'constrained');
+    const maxNew = options.maxNewTokens ?? this.options.maxNewTokens;
+    if (!Number.isInteger(maxNew) || maxNew < 1) {
+      throw new EngineError('INVALID_OPTION', `maxNewTokens: ${maxNew} is not a positive integer`);
+    }
+    this.scheduler.add({ id, length: tokens.length, shared: Math.min(shared, tokens.length - 1) });
+    const maxTokens = Math.min(tokens.length + maxNew, this.model.maxLength);
+    return new Promise((resolve, reject) => {
+      const promptTokens = tokens.length;
+      this.requests.set(id, { generation, tokens: [...tokens], promptTokens, maxTokens, resolve, reject });
+      if (!this.stepping) this.idle = this.stepAll();
+    });
+  }
+
+  /** Ends a request at the next step; its promise rejects with CANCELLED. Nothing happens when it is over already. */
+  cancel(id: number): void {
+    this.fail(id, new EngineError('CANCELLED', 'the request was cancelled'));
+  }
+
+  /** Rejects what is pending and gives the model's memory back. May be called twice. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    for (const id of [...this.requests.keys()])
+      this.fail(id, new EngineError('CLOSED', 'the engine is closed'));
+    await this.idle;
+    await this.model.close();
+  }
+
+  private readPrompt(text: string): { tokens: readonly number[]; shared: number } {
+    if (text.trim() === '') throw new EngineError('EMPTY_TEXT', 'the text of the order is empty');
+    const { maxTextLength } = this.options;
+    if (text.length > maxTextLength) {
+      const message = `the text has ${text.length} characters, the limit is ${maxTextLength}`;
+      throw new EngineError('TEXT_TOO_LONG', message);
+    }
+    const prompt = this.model.prompt(text);
+    if (prompt.tokens.length >= this.model.maxLength) {
+      const message = `the text takes ${prompt.tokens.length} tokens, which leaves none of ${this.model.maxLength} for the answer`;
+      throw new EngineError('TEXT_TOO_LONG', message);
+    }
+    return prompt;
+  }
+
+  private async stepAll(): Promise<void> {
+    this.stepping = true;
+    try {
+      for (let plan = this.scheduler.schedule(); plan; plan = this.scheduler.schedule()) {
+        const logits = await this.model.runner.run(plan, (id, from, count) => this.tokens(id, from, count));
+        const results: StepResult[] = [];
+        for (const [id, row] of logits) {
+          const result = this.advance(id, row);
+          if (result) results.push(result);
+        }
+        this.scheduler.update(results);
+      }
+    } catch (error) {
+      // A failed step leaves the cache in doubt for all that were in it.
+      for (const id of [...this.requests.keys()]) this.fail(id, EngineError.from(error));
+    } finally {
+      // In this turn: the promises just resolved may bring the next request before a callback of ours would run.
+      this.stepping = false;
+    }
+  }
+
+  /** Tokens of a request; one that was cancelled while its step was on its way still has its row filled. */
+  private tokens(id: number, from: number, count: number): readonly number[] {
+    return this.requests.get(id)?.tokens.slice(from, from + count) ?? new Array<number>(count).fill(0);
+  }
+
+  private advance(id: number, logits: Float32Array): StepResult | undefined {
+    const request = this.requests.get(id);
+    if (!request) return undefined;
+    try {
+      const room = request.maxTokens - request.tokens.length;
+      const appended = request.generation.accept(logits);
+      request.tokens.push(...appended);
+      const finished = request.generation.finished || appended.length >= room;
+      if (finished) this.finish(id, request);
+      return { sequence: id, appended: appended.length, finished };
+    } catch (error) {
+      this.fail(id, EngineError.from(error));
+      return undefined;
+    }
+  }
+
+  private finish(id: number, request: Request): void {
+    const { generation, tokens, promptTokens } = request;
+    const counts = { promptTokens, newTokens: tokens.length - promptTokens };
+    const result = generation.result();
+    this.requests.delete(id);
+    if (!generation.finished) {
+      request.resolve({ json: result?.json ?? '{}', outcome: 'truncated', fields: [], ...counts });
+      return;
+    }
+    const outcome = result?.order === undefined ? 'invalid' : 'ok';
+    request.resolve({ json: '{}', fields: [], ...result, outcome, ...counts });
+  }
+
+  private fail(id: number, error: EngineError): void {
+    const request = this.requests.get(id);
+    if (!request) return;
+    this.requests.delete(id);
+    this.scheduler.remove(id);
+    request.reject(error);
+  }
+}

@@ -1,0 +1,99 @@
+import { PROMPT_PREFIX, formatPrompt } from '@ordena/dataset';
+import { DecodeSession, loadAnyModelFolder } from '@ordena/model';
+import { OrderTokenizer } from '@ordena/tokenization';
+import { EngineError } from '../errors.js';
+import { GroundedAutomaton } from '../grammar/grounded-automaton.js';
+import { orderGrammar } from '../grammar/order-grammar.js';
+import { TextSpans } from '../grammar/text-spans.js';
+import { TokenMask } from '../grammar/token-mask.js';
+import { DecodeRunner } from '../running/decode-runner.js';
+import type { Runner } from '../running/runner.js';
+import { ConstrainedGeneration, FreeGeneration, type Generation } from './generation.js';
+import type { ResolvedOptions } from './options.js';
+import type { DecodingMode } from './result.js';
+
+/** A prompt in tokens; the first `shared` of them are those of the instruction that all prompts begin with. */
+export interface Prompt {
+  readonly tokens: readonly number[];
+  readonly shared: number;
+}
+
+/** Everything that belongs to one version of a model: its weights, words and grammar. */
+export class LoadedModel {
+  private readonly mask: TokenMask;
+  private readonly grammar = orderGrammar();
+  private readonly endTokens: ReadonlySet<number>;
+  private readonly bytesOf = (id: number): Uint8Array => this.tokenizer.tokenBytes(id);
+
+  private constructor(
+    private readonly tokenizer: OrderTokenizer,
+    private readonly prefix: readonly number[],
+    readonly runner: Runner,
+    endToken: number,
+    /** Most tokens of prompt and answer together. */
+    readonly maxLength: number,
+  ) {
+    this.endTokens = new Set([endToken, tokenizer.eosId]);
+    const silent = new Set([endToken, tokenizer.eosId, tokenizer.padId]);
+    const nothing = new Uint8Array();
+    this.mask = new TokenMask({
+      size: tokenizer.vocabSize,
+      eosId: endToken,
+      bytes: (id) => (silent.has(id) ? nothing : tokenizer.tokenBytes(id)),
+    });
+  }
+
+  /**
+   * @throws ModelError, TokenizationError, OnnxError: what is wrong with the folder.
+   */
+  static async load(options: ResolvedOptions): Promise<LoadedModel> {
+    const [any, tokenizer] = await Promise.all([
+      loadAnyModelFolder(options.modelDir),
+      OrderTokenizer.load(options.modelDir),
+    ]);
+    const { config } = any.model;
+    tokenizer.checkFits(config.vocabSize);
+    const maxLength = Math.min(options.maxLength, config.maxPositionEmbeddings);
+    const session = await DecodeSession.create(any, {
+      // One more for the instruction, which is computed once and copied.
+      slots: options.maxBatch + 1,
+      maxLength,
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
+    });
+    const prefix = tokenizer.encode(PROMPT_PREFIX);
+    const runner = await DecodeRunner.create(session, prefix);
+    const endToken = config.eosTokenId < 0 ? tokenizer.eosId : config.eosTokenId;
+    return new LoadedModel(tokenizer, prefix, runner, endToken, maxLength);
+  }
+
+  /**
+   * The prompt of a text. How much of it is the instruction's own tokens is found by comparing: a text may begin with
+   * characters that melt with the instruction's last ones.
+   */
+  prompt(text: string): Prompt {
+    const tokens = this.tokenizer.encode(formatPrompt(text));
+    let shared = 0;
+    while (shared < this.prefix.length && tokens[shared] === this.prefix[shared]) shared++;
+    return { tokens, shared };
+  }
+
+  /** A fresh answer to a text. */
+  generation(text: string, mode: DecodingMode): Generation {
+    switch (mode) {
+      case 'constrained':
+        return new ConstrainedGeneration(
+          new GroundedAutomaton(this.grammar, new TextSpans(text)),
+          this.mask,
+          this.bytesOf,
+        );
+      case 'free':
+        return new FreeGeneration(this.endTokens, this.bytesOf);
+      default:
+        throw new EngineError('INVALID_OPTION', `mode: "${String(mode)}" is neither constrained nor free`);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.runner.close();
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { EngineError } from '../errors.js';
+
+/** Settings of an engine. */
+export interface EngineOptions {
+  /** Folder with `config.json`, `model.safetensors` (float or int8) and `tokenizer.json`. */
+  readonly modelDir: string;
+  /** Threads inside one operator. Default: ONNX Runtime's choice, the number of cores. */
+  readonly threads?: number;
+  /** Most orders that are worked on at once. Default 8. */
+  readonly maxBatch?: number;
+  /** Most orders that may wait; one more gets RESOURCE_EXHAUSTED. Default 256. */
+  readonly maxQueue?: number;
+  /** Most tokens of prompt and answer together. Default 1024, or the model's own limit where it is lower. */
+  readonly maxLength?: number;
+  /** Most tokens of an answer. Default 512. An answer that is cut there is `truncated`. */
+  readonly maxNewTokens?: number;
+  /** Most characters (UTF-16 code units) of a text. Default 16384. */
+  readonly maxTextLength?: number;
+  /** Most tokens of one step; longer prompts are read in pieces. Default 256. */
+  readonly tokenBudget?: number;
+}
+
+const count = z.number().int().positive();
+const schema = z.strictObject({
+  modelDir: z.string().min(1),
+  threads: count.optional(),
+  maxBatch: count.max(256).default(8),
+  maxQueue: count.default(256),
+  maxLength: count.default(1024),
+  maxNewTokens: count.default(512),
+  maxTextLength: count.default(16_384),
+  tokenBudget: count.default(256),
+});
+
+export type ResolvedOptions = z.output<typeof schema>;
+
+/** Fills in defaults. @throws EngineError INVALID_OPTION that names the setting. */
+export function resolveOptions(options: EngineOptions): ResolvedOptions {
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new EngineError(
+    'INVALID_OPTION',
+    `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+    parsed.error,
+  );
+}

@@ -1,0 +1,44 @@
+import type { CanonicalOrder } from '@ordena/orders';
+
+/** One value of the order, where it came from and how sure the model was. */
+export interface FieldEvidence {
+  /** JSON pointer (RFC 6901) into the order. */
+  readonly pointer: string;
+  readonly value: string | number | boolean;
+  /** UTF-16 code units of the text: `text.slice(start, end)`. Absent for values that were not copied. */
+  readonly start?: number;
+  readonly end?: number;
+  /** Probability of the value's least likely token, 0 … 1. Not calibrated. */
+  readonly confidence: number;
+  /** Mean and lowest natural logarithm of the probabilities of the value's tokens. */
+  readonly meanLogProb: number;
+  readonly minLogProb: number;
+}
+
+/**
+ * - `ok`: `order` is valid against the schema.
+ * - `truncated`: the answer hit the limit of new tokens; there is no order.
+ * - `invalid`: free generation gave something that is no canonical order.
+ */
+export type Outcome = 'ok' | 'truncated' | 'invalid';
+
+export interface CanonicalizeResult {
+  /** The answer; `{}` when there is none. In free mode what was between the first `{` and the last `}`. */
+  readonly json: string;
+  readonly order?: CanonicalOrder;
+  readonly outcome: Outcome;
+  readonly promptTokens: number;
+  readonly newTokens: number;
+  /** In the order of the JSON; empty in free mode. */
+  readonly fields: readonly FieldEvidence[];
+}
+
+export type DecodingMode = 'constrained' | 'free';
+
+/** Settings of one request. */
+export interface RequestOptions {
+  /** `constrained` (the default) gives valid, grounded orders only; `free` takes what the model says. */
+  readonly mode?: DecodingMode;
+  /** Most tokens of the answer. Default: the engine's own. */
+  readonly maxNewTokens?: number;
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { EngineError } from '../errors.js';
+import type { Plan } from './plan.js';
+import { Scheduler, type SchedulerOptions } from './scheduler.js';
+
+function create(options: Partial<SchedulerOptions> = {}): Scheduler {
+  return new Scheduler({ slots: 2, maxQueue: 4, tokenBudget: 100, ...options });
+}
+
+/** Every sampled row gets one token. */
+function goOn(scheduler: Scheduler, plan: Plan | undefined, finished: readonly number[] = []): void {
+  const sampled = plan?.rows.filter((row) => row.sample) ?? [];
+  scheduler.update(
+    sampled.map(({ sequence }) => ({ sequence, appended: 1, finished: finished.includes(sequence) })),
+  );
+}
+
+describe('Scheduler', () => {
+  it('has nothing to plan without sequences', () => {
+    expect(create().schedule()).toBeUndefined();
+  });
+
+  it('reads a prompt behind its shared prefix, then goes on token by token', () => {
+    const scheduler = create();
+    scheduler.add({ id: 7, length: 30, shared: 10 });
+    const first = scheduler.schedule();
+    expect(first).toEqual({
+      admitted: [{ sequence: 7, slot: 0, shared: 10 }],
+      rows: [{ sequence: 7, slot: 0, from: 10, count: 20, sample: true }],
+    });
+    goOn(scheduler, first);
+    expect(scheduler.schedule()).toEqual({
+      admitted: [],
+      rows: [{ sequence: 7, slot: 0, from: 30, count: 1, sample: true }],
+    });
+  });
+
+  it('runs forced tokens together with the chosen one', () => {
+    const scheduler = create();
+    scheduler.add({ id: 1, length: 5, shared: 0 });
+    scheduler.schedule();
+    scheduler.update([{ sequence: 1, appended: 4, finished: false }]);
+    expect(scheduler.schedule()?.rows).toEqual([{ sequence: 1, slot: 0, from: 5, count: 4, sample: true }]);
+  });
+
+  it('reads long prompts in pieces while running sequences go on', () => {
+    const scheduler = create({ tokenBudget: 8 });
+    scheduler.add({ id: 1, length: 3, shared: 0 });
+    goOn(scheduler, scheduler.schedule());
+    scheduler.add({ id: 2, length: 17, shared: 0 });
+    const counts: number[][] = [];
+    for (let step = 0; step < 4; step++) {
+      const plan = scheduler.schedule();
+      counts.push([1, 2].map((id) => plan?.rows.find((row) => row.sequence === id)?.count ?? 0));
+      expect(plan?.rows.find((row) => row.sequence === 2)?.sample).toBe(step >= 2);
+      goOn(scheduler, plan);
+    }
+    expect(counts).toEqual([
+      [1, 7],
+      [1, 7],
+      [1, 3],
+      [1, 1],
+    ]);
+  });
+
+  it('lets sequences in as slots come free, first come first served', () => {
+    const scheduler = create();
+    for (const id of [1, 2, 3, 4]) scheduler.add({ id, length: 2, shared: 0 });
+    expect(scheduler.schedule()?.admitted.map((row) => row.sequence)).toEqual([1, 2]);
+    scheduler.update([{ sequence: 2, appended: 1, finished: true }]);
+    const plan = scheduler.schedule();
+    expect(plan?.admitted).toEqual([{ sequence: 3, slot: 1, shared: 0 }]);
+    expect(scheduler.numWaiting).toBe(1);
+  });
+
+  it('turns away what the queue cannot hold', () => {
+    const scheduler = create({ maxQueue: 1 });
+    scheduler.add({ id: 1, length: 2, shared: 0 });
+    expect(() => scheduler.add({ id: 2, length: 2, shared: 0 })).toThrow(EngineError);
+    scheduler.schedule();
+    expect(() => scheduler.add({ id: 2, length: 2, shared: 0 })).not.toThrow();
+  });
+
+  it('frees the slot of a removed sequence at once, and its place in the queue', () => {
+    const scheduler = create({ slots: 1 });
+    for (const id of [1, 2, 3]) scheduler.add({ id, length: 2, shared: 0 });
+    scheduler.schedule();
+    scheduler.remove(2);
+    scheduler.remove(1);
+    scheduler.remove(99);
+    expect(scheduler.schedule()?.admitted).toEqual([{ sequence: 3, slot: 0, shared: 0 }]);
+    // What came of a step that a removed sequence was in is ignored.
+    scheduler.update([{ sequence: 1, appended: 1, finished: true }]);
+    expect(scheduler.numRunning).toBe(1);
+  });
+
+  it('loses no slot and starves nobody over a random thousand', () => {
+    const scheduler = create({ slots: 3, maxQueue: 1000, tokenBudget: 16 });
+    const left = new Map<number, number>();
+    for (let id = 0; id < 1000; id++) {
+      scheduler.add({ id, length: 2 + (id % 37), shared: id % 2 });
+      left.set(id, 1 + (id % 11));
+    }
+    scheduler.remove(500);
+    left.delete(500);
+    let steps = 0;
+    for (let plan = scheduler.schedule(); plan; plan = scheduler.schedule()) {
+      expect(plan.rows.reduce((sum, row) => sum + row.count, 0)).toBeLessThanOrEqual(16);
+      expect(new Set(plan.rows.map((row) => row.slot)).size).toBe(plan.rows.length);
+      scheduler.update(
+        plan.rows
+          .filter((row) => row.sample)
+          .map(({ sequence }) => {
+            const rest = (left.get(sequence) ?? 0) - 1;
+            left.set(sequence, rest);
+            return { sequence, appended: 1, finished: rest === 0 };
+          }),
+      );
+      if (++steps > 20_000) throw new Error('the schedule does not end');
+    }
+    expect([...left.values()].every((rest) => rest === 0)).toBe(true);
+    expect(scheduler.numRunning + scheduler.numWaiting).toBe(0);
+  });
+});

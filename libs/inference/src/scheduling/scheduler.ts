@@ -1,0 +1,117 @@
+import { EngineError } from '../errors.js';
+import type { AdmittedRow, Plan, PlannedRow, StepResult } from './plan.js';
+import { SlotPool } from './slot-pool.js';
+
+export interface SchedulerOptions {
+  /** How many sequences run at once. */
+  readonly slots: number;
+  /** How many may wait for a slot; one more is turned away. */
+  readonly maxQueue: number;
+  /** Most tokens of one step: long prompts are read in pieces, so that running sequences go on meanwhile. */
+  readonly tokenBudget: number;
+}
+
+/** What the scheduler has to know of a new sequence. */
+export interface NewSequence {
+  readonly id: number;
+  /** Tokens of the prompt. */
+  readonly length: number;
+  /** How many of them the shared prefix covers; less than `length`. */
+  readonly shared: number;
+}
+
+interface Running {
+  readonly id: number;
+  readonly slot: number;
+  /** Tokens that are known. */
+  length: number;
+  /** Tokens that are in the cache. */
+  computed: number;
+}
+
+/**
+ * Decides which sequence runs how many tokens in a step. Knows lengths and slots, not tokens or models:
+ * `schedule()` gives a plan, somebody runs it, `update()` takes what came of it.
+ */
+export class Scheduler {
+  private readonly waiting: NewSequence[] = [];
+  private readonly running = new Map<number, Running>();
+  private readonly slots: SlotPool;
+
+  constructor(private readonly options: SchedulerOptions) {
+    this.slots = new SlotPool(options.slots);
+  }
+
+  get numWaiting(): number {
+    return this.waiting.length;
+  }
+
+  get numRunning(): number {
+    return this.running.size;
+  }
+
+  /** @throws EngineError RESOURCE_EXHAUSTED when the queue is full. */
+  add(sequence: NewSequence): void {
+    if (this.waiting.length >= this.options.maxQueue) {
+      const message = `${this.waiting.length} requests are waiting already: try again a little later`;
+      throw new EngineError('RESOURCE_EXHAUSTED', message);
+    }
+    this.waiting.push(sequence);
+  }
+
+  /** The next step; undefined when there is nothing to run. */
+  schedule(): Plan | undefined {
+    const admitted = this.admit();
+    // Those that are about to choose a token go first: they take one token each and hold a slot.
+    const rows: PlannedRow[] = [];
+    let budget = this.options.tokenBudget;
+    const byNeed = [...this.running.values()].sort((a, b) => pending(a) - pending(b));
+    for (const sequence of byNeed) {
+      const count = Math.min(pending(sequence), budget);
+      if (count < 1) continue;
+      budget -= count;
+      const sample = count === pending(sequence);
+      rows.push({ sequence: sequence.id, slot: sequence.slot, from: sequence.computed, count, sample });
+      sequence.computed += count;
+    }
+    return rows.length === 0 ? undefined : { admitted, rows };
+  }
+
+  /** Takes the outcome of every row whose next token was to be chosen. */
+  update(results: readonly StepResult[]): void {
+    for (const { sequence, appended, finished } of results) {
+      const running = this.running.get(sequence);
+      if (!running) continue;
+      running.length += appended;
+      if (finished) this.remove(sequence);
+    }
+  }
+
+  /** Forgets a sequence, waiting or running, and frees its slot. */
+  remove(id: number): void {
+    const running = this.running.get(id);
+    if (running) {
+      this.running.delete(id);
+      this.slots.release(running.slot);
+      return;
+    }
+    const index = this.waiting.findIndex((sequence) => sequence.id === id);
+    if (index >= 0) this.waiting.splice(index, 1);
+  }
+
+  private admit(): AdmittedRow[] {
+    const admitted: AdmittedRow[] = [];
+    for (let next = this.waiting[0]; next; next = this.waiting[0]) {
+      const slot = this.slots.acquire();
+      if (slot === undefined) break;
+      this.waiting.shift();
+      this.running.set(next.id, { id: next.id, slot, length: next.length, computed: next.shared });
+      admitted.push({ sequence: next.id, slot, shared: next.shared });
+    }
+    return admitted;
+  }
+}
+
+function pending(sequence: Running): number {
+  return sequence.length - sequence.computed;
+}

@@ -1,0 +1,92 @@
+import { DecodeSession, quantizeModel, type AnyModel } from '@ordena/model';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tinyModel } from '../support/tiny-model.js';
+
+const TOKENS = Array.from({ length: 90 }, (_, i) => (i * 37 + 11) % 400);
+
+function distance(a: Float32Array | undefined, b: Float32Array | undefined): number {
+  if (!a || !b || a.length !== b.length) return Infinity;
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? NaN))), 0);
+}
+
+describe('decoding with a cache', () => {
+  let session: DecodeSession;
+  let whole: Float32Array[];
+
+  beforeAll(async () => {
+    session = await DecodeSession.create(
+      { kind: 'float', model: tinyModel() },
+      { slots: 8, maxLength: 256, threads: 1 },
+    );
+    whole = await session.append(7, [{ tokens: TOKENS, logits: TOKENS.length }]);
+    session.clearSlot(7);
+  });
+  afterAll(async () => session.close());
+
+  it('gives token by token what one pass over everything gives', async () => {
+    for (const [i, token] of TOKENS.entries()) {
+      const [logits] = await session.append(1, [{ tokens: [token], logits: 1 }]);
+      expect(distance(logits, whole[i])).toBeLessThan(1e-4);
+    }
+    session.clearSlot(1);
+  });
+
+  it('gives the same in pieces', async () => {
+    let at = 0;
+    for (const size of [3, 1, 10, 26, 50]) {
+      const logits = await session.append(2, [{ tokens: TOKENS.slice(at, at + size), logits: size }]);
+      logits.forEach((row, i) => expect(distance(row, whole[at + i])).toBeLessThan(1e-4));
+      at += size;
+    }
+    session.clearSlot(2);
+  });
+
+  it('gives rows of any lengths the same together as alone, and leaves resting rows alone', async () => {
+    const lengths = [5, 70, 0, 20];
+    for (const [slot, length] of lengths.entries()) {
+      if (length > 0) await session.append(slot, [{ tokens: TOKENS.slice(0, length) }]);
+    }
+    const rows = [
+      { tokens: TOKENS.slice(5, 6), logits: 1 },
+      { tokens: TOKENS.slice(70, 74), logits: 2 },
+      { tokens: [] },
+      { tokens: TOKENS.slice(20, 23), logits: 1 },
+    ];
+    const logits = await session.append(0, rows);
+    expect([5, 72, 73, 22].map((i, row) => distance(logits[row], whole[i]) < 1e-4)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect([0, 1, 2, 3].map((slot) => session.length(slot))).toEqual([6, 74, 0, 23]);
+  });
+
+  it('goes on from a copied prefix', async () => {
+    session.copySlot(1, 6, 30);
+    const [logits] = await session.append(6, [{ tokens: TOKENS.slice(30, 40), logits: 1 }]);
+    expect(distance(logits, whole[39])).toBeLessThan(1e-4);
+  });
+});
+
+describe('decoding with int8 weights', () => {
+  it('stays near the float model', async () => {
+    const model = tinyModel();
+    const run = async (any: AnyModel): Promise<Float32Array[]> => {
+      const session = await DecodeSession.create(any, { slots: 1, maxLength: 128, threads: 1 });
+      const logits = await session.append(0, [{ tokens: TOKENS, logits: TOKENS.length }]);
+      await session.close();
+      return logits;
+    };
+    const exact = await run({ kind: 'float', model });
+    const rounded = await run({ kind: 'int8', model: quantizeModel(model) });
+    const cosines = exact.map((row, i) => cosine(row, rounded[i] ?? new Float32Array()));
+    expect(Math.min(...cosines)).toBeGreaterThan(0.99);
+  });
+});
+
+function cosine(a: Float32Array, b: Float32Array): number {
+  const dot = (x: Float32Array, y: Float32Array): number =>
+    x.reduce((sum, value, i) => sum + value * (y[i] ?? 0), 0);
+  return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+}
