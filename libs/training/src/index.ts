@@ -10,6 +10,7 @@ export { makeBatch, type TrainingBatch, type TrainingRow } from './batch.js';
 export { cosineRate, type CosineSchedule } from './schedule.js';
 export { adamWStep, newMoments, sumOfSquares, type AdamWSettings, type Moments } from './adamw.js';
 export { TrainingError, type TrainingErrorCode } from './errors.js';
+export { trainInWorker } from './train-in-worker.js';
 export { trainModel, type EpochReport, type TrainModelOptions } from './train-model.js';
 export { PROFILES, type ProfileName, type TrainingProfile } from './profiles.js';
 export { validateModel } from './validation.js';

@@ -1,5 +1,6 @@
 import {
-  loadModelFolder,
+  dequantizeModel,
+  loadAnyModelFolder,
   mergeAdapter,
   newAdapterWeights,
   saveAdapterFolder,
@@ -29,7 +30,7 @@ export interface TrainModelOptions {
   readonly trainPath: string;
   /** Where everything goes: `adapter/`, `model/` (merged), `checkpoint.safetensors`, `log.jsonl`, `metrics.json`. */
   readonly outDir: string;
-  /** Folder of the model to start from, in floats. */
+  /** Folder of the model to start from. A quantised one is turned back into floats. */
   readonly baseDir: string;
   readonly profile: TrainingProfile;
   readonly resume: boolean;
@@ -56,7 +57,7 @@ export interface EpochReport {
  */
 export async function trainModel(options: TrainModelOptions): Promise<EpochReport[]> {
   const { outDir, profile } = options;
-  const base = await loadModelFolder(options.baseDir);
+  const base = await loadBase(options.baseDir);
   const tokenizer = await OrderTokenizer.load(options.baseDir);
   tokenizer.checkFits(base.config.vocabSize);
   const data = await prepareData(options.trainPath, tokenizer, profile);
@@ -124,6 +125,11 @@ export async function trainModel(options: TrainModelOptions): Promise<EpochRepor
   }
   await writeFile(join(outDir, 'metrics.json'), `${JSON.stringify({ epochs: reports }, undefined, 2)}\n`);
   return reports;
+}
+
+async function loadBase(dir: string): Promise<Model> {
+  const loaded = await loadAnyModelFolder(dir);
+  return loaded.kind === 'float' ? loaded.model : dequantizeModel(loaded.model);
 }
 
 /** Writes `adapter/` (LoRA) and `model/`, the merged model with its tokenizer, into `dir`. */

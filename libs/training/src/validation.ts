@@ -7,10 +7,14 @@ import { scoreOrders, type ScoreReport } from '@ordena/metrics';
  *
  * @param modelDir a folder with weights and tokenizer.
  */
-export async function validateModel(modelDir: string, records: readonly OrderRecord[]): Promise<ScoreReport> {
+export async function validateModel(
+  modelDir: string,
+  records: readonly OrderRecord[],
+  mode: 'constrained' | 'free' = 'constrained',
+): Promise<ScoreReport> {
   const engine = await Engine.start({ modelDir });
   try {
-    const results = await Promise.all(records.map((record) => engine.canonicalize(record.text)));
+    const results = await Promise.all(records.map((record) => engine.canonicalize(record.text, { mode })));
     return scoreOrders(
       records.map((record, i) => {
         const result = results[i];

@@ -8,10 +8,20 @@ import { answerTokens } from './answer-tokens.js';
 import type { HandWritten } from './data-folder.js';
 import type { RecipeSettings } from './settings.js';
 
+const END = '<|endoftext|>';
+const PADDING = '<|pad|>';
 /** Generated texts for the tokenizer come from far beyond the samples that training will reach. */
 const FIRST_TOKENIZER_SAMPLE = 50_000_000;
 /** How often each hand-written text is shown to the tokenizer: they weigh as much as the generated ones together. */
 const HAND_WEIGHT = 4;
+
+/** What transformers needs beside `tokenizer.json`. */
+const TOKENIZER_CONFIG = {
+  tokenizer_class: 'PreTrainedTokenizerFast',
+  eos_token: END,
+  pad_token: PADDING,
+  clean_up_tokenization_spaces: false,
+};
 
 /** Trains the recipe's tokenizer into `dir`, or loads the one that an earlier start left there. */
 export async function recipeTokenizer(
@@ -26,9 +36,13 @@ export async function recipeTokenizer(
     const files = trainBpe({
       texts: tokenizerTexts(settings, hand, generator),
       vocabSize: settings.vocabSize,
-      specialTokens: ['<|endoftext|>', '<|pad|>'],
+      specialTokens: [END, PADDING],
       addedTokens: answerTokens(),
     });
+    await writeFile(
+      join(dir, 'tokenizer_config.json'),
+      `${JSON.stringify(TOKENIZER_CONFIG, undefined, 2)}\n`,
+    );
     await writeFile(path, JSON.stringify(files));
   }
   return OrderTokenizer.load(dir);

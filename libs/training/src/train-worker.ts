@@ -1,0 +1,33 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { trainModel } from './train-model.js';
+import type { FromTrainingThread, ToTrainingThread, TrainingTask } from './worker-protocol.js';
+
+/** Entry of the training thread: a step blocks its thread, so the caller's stays free for signals and progress. */
+const port = parentPort;
+if (!port) throw new Error('train-worker must be started as a worker thread');
+const send = (message: FromTrainingThread): void => port.postMessage(message);
+
+const stop = new AbortController();
+port.on('message', ({ kind }: ToTrainingThread) => {
+  if (kind === 'stop') stop.abort();
+});
+
+trainModel({
+  ...(workerData as TrainingTask),
+  signal: stop.signal,
+  onStep: (log) => {
+    send({ kind: 'step', log });
+  },
+  onEpoch: (report) => {
+    send({ kind: 'epoch', report });
+  },
+}).then(
+  (reports) => {
+    send({ kind: 'done', reports });
+    port.close();
+  },
+  (error: unknown) => {
+    send({ kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
+    port.close();
+  },
+);
