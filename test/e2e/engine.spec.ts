@@ -1,4 +1,4 @@
-import { Engine, EngineError, type CanonicalizeResult } from '@ordena/inference';
+import { Engine, type EngineError, type CanonicalizeResult } from '@ordena/inference';
 import { loadModelFolder, quantizeModel, saveQuantizedFolder } from '@ordena/model';
 import { canonicalJson, parseOrder } from '@ordena/orders';
 import { rm, truncate, writeFile } from 'node:fs/promises';

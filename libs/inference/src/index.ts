@@ -21,6 +21,7 @@ export { EngineError, type EngineErrorCode } from './errors.js';
 
 // For our other libraries.
 export { EngineCore } from './engine/engine-core.js';
+export { Supervisor } from './engine/supervisor.js';
 export { TokenMask } from './grammar/token-mask.js';
 export { orderGrammar } from './grammar/order-grammar.js';
 export { GroundedAutomaton } from './grammar/grounded-automaton.js';

@@ -65,7 +65,8 @@ export class Supervisor implements EngineHost {
 
   private async launch(): Promise<Worker> {
     const settings: WorkerSettings = { options: this.options };
-    const worker = new Worker(this.file, { workerData: settings });
+    // Flags of the caller's process, such as --input-type, are not meant for this script.
+    const worker = new Worker(this.file, { workerData: settings, execArgv: [] });
     return new Promise((resolve, reject) => {
       let reason: Error | undefined;
       worker.on('message', (message: FromWorker) => {
