@@ -1,5 +1,4 @@
-export type TokenizationErrorCode =
-  'MISSING_FILE' | 'INVALID_TOKENIZER' | 'DOES_NOT_FIT' | 'INVALID_OPTION' | 'UNKNOWN_ID';
+export type TokenizationErrorCode = 'MISSING_FILE' | 'INVALID_TOKENIZER' | 'DOES_NOT_FIT' | 'INVALID_OPTION';
 
 /** The one error class of this library; `where` names the tokenizer file, or the function and option, it is about. */
 export class TokenizationError extends Error {

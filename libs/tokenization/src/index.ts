@@ -3,7 +3,10 @@
  *
  * ```ts
  * const tokenizer = await OrderTokenizer.load('my-model');
- * const row = encodeExample(tokenizer, { prompt, target }, { maxLength: 512, labels: 'answer' });
+ * const { rows, report } = encodeDataset(tokenizer, [{ id: 'p-1', prompt, target }], { maxLength: 512 });
+ * for (const batch of bucketBatches(rows, { maxTokens: 4096, seed: 1 })) {
+ *   const { ids, labels } = padBatch(batch, tokenizer.padId);
+ * }
  * ```
  * @module
  */
@@ -15,8 +18,13 @@ export {
   type EncodeOptions,
   type Example,
 } from './encode-example.js';
+export { encodeDataset, type DatasetReport, type NamedExample, type NamedRow } from './encode-dataset.js';
+export { bucketBatches, type BucketOptions } from './bucket-batches.js';
+export { padBatch, PADDING_SEGMENT, type PaddedBatch, type TokenRow } from './pad-batch.js';
+export { packRows, type PackedRow } from './pack-rows.js';
 export { trainBpe, type BpeTrainingOptions } from './train-bpe.js';
 export { type TokenizerJson } from './tokenizer-json.js';
+export { saveTokenizer, type SaveTokenizerOptions } from './save-tokenizer.js';
 export { TokenizationError, type TokenizationErrorCode } from './errors.js';
 
 // For our other libraries.

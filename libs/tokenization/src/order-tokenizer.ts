@@ -1,94 +1,80 @@
 import { Tokenizer } from '@huggingface/tokenizers';
-import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { z } from 'zod';
-import { CHAR_TO_BYTE } from './byte-alphabet.js';
+import { fromByteAlphabet } from './byte-alphabet.js';
 import { TokenizationError } from './errors.js';
+import { findSpecialIds, type SpecialIds } from './special-ids.js';
+import { readTokenizerFiles, type TokenizerFiles } from './tokenizer-files.js';
 
-const TOKENIZER = 'tokenizer.json';
-/** Names that end-of-sequence and padding tokens have in the models we know, by preference. */
-const EOS_NAMES = ['<|endoftext|>', '</s>', '<|im_end|>'];
-const PAD_NAMES = ['<|pad|>', '<|endoftext|>', '<pad>', '</s>'];
-
-const fileSchema = z.looseObject({
-  added_tokens: z.array(z.looseObject({ id: z.number().int(), content: z.string() })).default([]),
-  model: z.looseObject({ vocab: z.record(z.string(), z.number().int()) }),
-});
-const tokenName = z.union([z.string(), z.looseObject({ content: z.string() })]).nullish();
-const configSchema = z.looseObject({ eos_token: tokenName, pad_token: tokenName });
+const NO_BYTES = new Uint8Array();
 
 /** A `tokenizer.json`, run by Hugging Face's tokenizers; byte-level BPE only, as Qwen, Llama 3 and SmolLM use. */
 export class OrderTokenizer {
-  private readonly bytes: readonly (Uint8Array | undefined)[];
+  /** The end of a sequence: what a training row ends with. */
+  readonly eosId: number;
+  readonly padId: number;
+  /** Every id that ends a generation: `eosId` first, then what the model's own files name. */
+  readonly stopIds: readonly number[];
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   private constructor(
+    /** The `tokenizer.json` that was read. */
     readonly file: string,
     private readonly tokenizer: Tokenizer,
     /** One more than the highest token id. */
     readonly vocabSize: number,
-    readonly eosId: number,
-    readonly padId: number,
-    bytes: readonly (Uint8Array | undefined)[],
+    special: SpecialIds,
+    private readonly bytes: readonly (Uint8Array | undefined)[],
   ) {
-    this.bytes = bytes;
+    this.eosId = special.eosId;
+    this.padId = special.padId;
+    this.stopIds = special.stopIds;
   }
 
   /**
-   * @param path a model folder or a `tokenizer.json`; a `tokenizer_config.json` beside it names the special tokens.
-   * @throws TokenizationError MISSING_FILE or INVALID_TOKENIZER.
+   * @param path a model folder or a `tokenizer.json`. The end and padding tokens are taken from the first beside it that
+   * names them: `tokenizer_config.json`, `config.json`, `generation_config.json`; else by their usual names.
+   * @throws TokenizationError MISSING_FILE; INVALID_TOKENIZER for broken JSON or another kind of tokenizer.
    */
   static async load(path: string): Promise<OrderTokenizer> {
-    const file = await locate(path);
-    const json = await readJson(file, true);
-    const parsed = fileSchema.safeParse(json);
-    if (!parsed.success) {
-      const at = parsed.error.issues[0]?.path.join('.') ?? '';
-      throw new TokenizationError(
-        'INVALID_TOKENIZER',
-        file,
-        `${at}: ${parsed.error.issues[0]?.message ?? ''}`,
-        parsed.error,
-      );
+    const files = await readTokenizerFiles(path);
+    const ids = idsByToken(files);
+    const special = findSpecialIds(files, ids);
+    if (!special)
+      throw new TokenizationError('INVALID_TOKENIZER', files.file, 'has no end-of-sequence token');
+    let size = 0;
+    for (const id of ids.values()) size = Math.max(size, id + 1);
+    const beyond = [special.eosId, special.padId].find((id) => id >= size);
+    if (beyond !== undefined) {
+      const message = `has ${size} tokens, but ${beyond} is named as an end or padding token`;
+      throw new TokenizationError('INVALID_TOKENIZER', files.file, message);
     }
-    const config = (await readJson(join(dirname(file), 'tokenizer_config.json'), false)) ?? {};
-    const names = configSchema.safeParse(config).data;
-    const { vocab } = parsed.data.model;
-    const ids = new Map(Object.entries(vocab));
-    for (const { content, id } of parsed.data.added_tokens) ids.set(content, id);
-    const find = (named: z.infer<typeof tokenName>, others: readonly string[]): number | undefined => {
-      const name = typeof named === 'string' ? named : named?.content;
-      return [name, ...others]
-        .map((n) => (n === undefined ? undefined : ids.get(n)))
-        .find((id) => id !== undefined);
-    };
-    const eos = find(names?.eos_token, EOS_NAMES);
-    if (eos === undefined)
-      throw new TokenizationError('INVALID_TOKENIZER', file, 'has no end-of-sequence token');
-    const size = Math.max(...ids.values()) + 1;
-    const added = new Map(parsed.data.added_tokens.map((t) => [t.id, t.content]));
     try {
-      const tokenizer = new Tokenizer(json as object, config);
-      const bytes = tokenBytes(size, vocab, added);
-      return new OrderTokenizer(file, tokenizer, size, eos, find(names?.pad_token, PAD_NAMES) ?? eos, bytes);
+      const tokenizer = new Tokenizer(files.json, files.config);
+      return new OrderTokenizer(files.file, tokenizer, size, special, bytesById(files, size));
     } catch (cause) {
-      throw new TokenizationError('INVALID_TOKENIZER', file, 'the tokenizer library refused it', cause);
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new TokenizationError('INVALID_TOKENIZER', files.file, `cannot be used: ${reason}`, cause);
     }
   }
 
-  /** Ids of a text; no token is put before or after. */
+  /**
+   * Ids of a text; no token is put before or after. As in the reference implementation, a special token that is spelled
+   * out in the text is read as that token.
+   */
   encode(text: string): number[] {
-    return [...this.tokenizer.encode(text, { add_special_tokens: false }).ids];
+    return this.tokenizer.encode(text, { add_special_tokens: false }).ids;
   }
 
-  /** The text of a whole sequence of ids, special tokens included. Bytes that are not UTF-8 become U+FFFD. */
+  /**
+   * The text of ids, special tokens included. Exact: what was encoded comes back, in the normal form of the tokenizer
+   * (usually NFC). Bytes that are not UTF-8 become U+FFFD; ids without a token give nothing.
+   */
   decode(ids: readonly number[]): string {
     return this.decoder.decode(Buffer.concat(ids.map((id) => this.tokenBytes(id))));
   }
 
   /** The bytes that a token stands for; a token may be a part of a character. Empty for ids without a token. */
   tokenBytes(id: number): Uint8Array {
-    return this.bytes[id] ?? new Uint8Array();
+    return this.bytes[id] ?? NO_BYTES;
   }
 
   /** The text of one token; bytes that are no whole character become U+FFFD. */
@@ -104,40 +90,17 @@ export class OrderTokenizer {
   }
 }
 
-function tokenBytes(
-  size: number,
-  vocab: Readonly<Record<string, number>>,
-  added: ReadonlyMap<number, string>,
-) {
-  const table: (Uint8Array | undefined)[] = new Array<Uint8Array | undefined>(size);
-  for (const [token, id] of Object.entries(vocab)) {
-    const bytes = [...token].map((char) => CHAR_TO_BYTE.get(char));
-    if (bytes.every((byte) => byte !== undefined)) table[id] = Uint8Array.from(bytes);
-  }
+function idsByToken({ json }: TokenizerFiles): Map<string, number> {
+  const ids = new Map(Object.entries(json.model.vocab));
+  for (const { content, id } of json.added_tokens) ids.set(content, id);
+  return ids;
+}
+
+function bytesById({ json }: TokenizerFiles, size: number): (Uint8Array | undefined)[] {
+  const table = new Array<Uint8Array | undefined>(size);
+  for (const [token, id] of Object.entries(json.model.vocab)) table[id] = fromByteAlphabet(token);
   const encoder = new TextEncoder();
-  for (const [id, content] of added) table[id] = encoder.encode(content);
+  // An added token stands for itself, not for bytes of the byte-level alphabet.
+  for (const { id, content } of json.added_tokens) table[id] = encoder.encode(content);
   return table;
-}
-
-async function locate(path: string): Promise<string> {
-  if (basename(path) === TOKENIZER) return path;
-  const info = await stat(path).catch((cause: unknown) => {
-    throw new TokenizationError('MISSING_FILE', path, 'there is no such folder or file', cause);
-  });
-  return info.isDirectory() ? join(path, TOKENIZER) : path;
-}
-
-async function readJson(file: string, required: boolean): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (cause) {
-    if (!required) return undefined;
-    throw new TokenizationError('MISSING_FILE', file, 'the tokenizer file cannot be read', cause);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new TokenizationError('INVALID_TOKENIZER', file, 'is not JSON', cause);
-  }
 }

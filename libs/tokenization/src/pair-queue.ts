@@ -81,7 +81,8 @@ export class PairQueue {
     for (;;) {
       let child = 2 * at + 1;
       if (child >= heap.length) break;
-      if (child + 1 < heap.length && isBefore(heap[child + 1] as Candidate, heap[child] as Candidate)) child++;
+      if (child + 1 < heap.length && isBefore(heap[child + 1] as Candidate, heap[child] as Candidate))
+        child++;
       if (!isBefore(heap[child] as Candidate, last)) break;
       heap[at] = heap[child] as Candidate;
       at = child;

@@ -66,7 +66,8 @@ function check(vocabSize: number, fixed: number, tokens: readonly string[]): voi
     throw new TokenizationError('INVALID_OPTION', 'trainBpe.vocabSize', message);
   }
   for (const token of tokens) {
-    if (token === '') throw new TokenizationError('INVALID_OPTION', 'trainBpe', 'a special or added token is empty');
+    if (token === '')
+      throw new TokenizationError('INVALID_OPTION', 'trainBpe', 'a special or added token is empty');
     const bytes = fromByteAlphabet(token);
     if (bytes && Buffer.compare(bytes, encoder.encode(token)) !== 0) {
       // Python's decoder would read such a token as bytes of the byte-level alphabet.
