@@ -47,7 +47,8 @@ class Aligner {
     const places: number[] = [];
     for (let at = this.text.indexOf(value); at >= 0; at = this.text.indexOf(value, at + 1)) {
       const wordBefore = /[\p{L}\p{N}]/u.test(this.text[at - 1] ?? ' ') && /^[\p{L}\p{N}]/u.test(value);
-      const wordAfter = /[\p{L}\p{N}]/u.test(this.text[at + value.length] ?? ' ') && /[\p{L}\p{N}]$/u.test(value);
+      const wordAfter =
+        /[\p{L}\p{N}]/u.test(this.text[at + value.length] ?? ' ') && /[\p{L}\p{N}]$/u.test(value);
       if (!wordBefore && !wordAfter && this.free(at, at + value.length)) places.push(at);
     }
     return places;
@@ -61,11 +62,20 @@ export function annotate(id: string, text: string, order: CanonicalOrder): Annot
   const numbers = findNumbers(text);
   alignProducts(aligner, lines, numbers);
   alignCodes(aligner, lines);
-  for (const field of ['direccion_entrega', 'cliente', 'proveedor', 'forma_pago', 'referencia', 'fecha_entrega'] as const) {
+  for (const field of [
+    'direccion_entrega',
+    'cliente',
+    'proveedor',
+    'forma_pago',
+    'referencia',
+    'fecha_entrega',
+  ] as const) {
     const value = head[field];
     if (value === undefined) continue;
     if (field === 'fecha_entrega' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !text.includes(value)) {
-      const date = findFullDates(text).find((found) => found.iso === value && aligner.free(found.start, found.end));
+      const date = findFullDates(text).find(
+        (found) => found.iso === value && aligner.free(found.start, found.end),
+      );
       if (date === undefined) aligner.missing.push(field);
       else aligner.add(date.start, date.end, field, -1);
       continue;
@@ -81,10 +91,19 @@ export function annotate(id: string, text: string, order: CanonicalOrder): Annot
   const mentions = findCurrencies(text).filter((mention) => aligner.free(mention.start, mention.end));
   const currencyClear = mentions.every((mention) => mention.code === head.moneda);
   if (currencyClear) for (const mention of mentions) aligner.add(mention.start, mention.end, 'moneda', -1);
-  return { id, draft: { pieces: toPieces(text, aligner.spans), lines, head }, missing: aligner.missing, currencyClear };
+  return {
+    id,
+    draft: { pieces: toPieces(text, aligner.spans), lines, head },
+    missing: aligner.missing,
+    currencyClear,
+  };
 }
 
-function alignProducts(aligner: Aligner, lines: readonly DraftLine[], numbers: readonly NumberMention[]): void {
+function alignProducts(
+  aligner: Aligner,
+  lines: readonly DraftLine[],
+  numbers: readonly NumberMention[],
+): void {
   let from = 0;
   lines.forEach((line, index) => {
     if (line.producto === undefined) return;
@@ -94,10 +113,14 @@ function alignProducts(aligner: Aligner, lines: readonly DraftLine[], numbers: r
       Math.min(
         ...numbers
           .filter((n) => n.values.includes(line.cantidad ?? NaN))
-          .map((n) => (n.end <= at ? at - n.end : n.start >= at + value.length ? n.start - at - value.length + 5 : 500)),
+          .map((n) =>
+            n.end <= at ? at - n.end : n.start >= at + value.length ? n.start - at - value.length + 5 : 500,
+          ),
         1000,
       );
-    const best = places.toSorted((a, b) => near(a) + (a < from ? 200 : 0) - near(b) - (b < from ? 200 : 0))[0];
+    const best = places.toSorted(
+      (a, b) => near(a) + (a < from ? 200 : 0) - near(b) - (b < from ? 200 : 0),
+    )[0];
     if (best === undefined) {
       aligner.missing.push(`producto ${String(index)}`);
       return;
@@ -120,11 +143,19 @@ function alignCodes(aligner: Aligner, lines: readonly DraftLine[]): void {
 }
 
 /** Where a line's own numbers are looked for: between the goods before it and the goods after it. */
-function region(aligner: Aligner, index: number, count: number): { low: number; high: number; start: number; end: number } | undefined {
+function region(
+  aligner: Aligner,
+  index: number,
+  count: number,
+): { low: number; high: number; start: number; end: number } | undefined {
   const own = aligner.spanOf('producto', index) ?? aligner.spanOf('codigo', index);
   if (own === undefined) return undefined;
-  const before = index > 0 ? (aligner.spanOf('producto', index - 1) ?? aligner.spanOf('codigo', index - 1)) : undefined;
-  const after = index + 1 < count ? (aligner.spanOf('producto', index + 1) ?? aligner.spanOf('codigo', index + 1)) : undefined;
+  const before =
+    index > 0 ? (aligner.spanOf('producto', index - 1) ?? aligner.spanOf('codigo', index - 1)) : undefined;
+  const after =
+    index + 1 < count
+      ? (aligner.spanOf('producto', index + 1) ?? aligner.spanOf('codigo', index + 1))
+      : undefined;
   return {
     low: before !== undefined && before.end <= own.start ? before.end : 0,
     high: after !== undefined && after.start >= own.end ? after.start : aligner.text.length,
@@ -168,8 +199,13 @@ function alignNumbers(
     }
     const fraction = FRACTIONS.filter(([, value]) => value === quantity)
       .flatMap(([pattern]) => [...text.matchAll(pattern)])
-      .find((m) => aligner.free(m.index, m.index + m[0].length) && (where === undefined || (m.index >= where.low && m.index < where.high)));
-    if (fraction !== undefined) aligner.add(fraction.index, fraction.index + fraction[0].length, 'cantidad', index);
+      .find(
+        (m) =>
+          aligner.free(m.index, m.index + m[0].length) &&
+          (where === undefined || (m.index >= where.low && m.index < where.high)),
+      );
+    if (fraction !== undefined)
+      aligner.add(fraction.index, fraction.index + fraction[0].length, 'cantidad', index);
     else aligner.missing.push(`cantidad ${String(index)}`);
   });
   lines.forEach((line, index) => {
@@ -177,10 +213,18 @@ function alignNumbers(
       const value = line[field];
       if (value === undefined) continue;
       const where = region(aligner, index, lines.length) ?? { low: 0, high: text.length, start: 0, end: 0 };
-      const all = numbers.filter((n) => n.values.includes(value) && (field === 'descuento') === /^\s?(%|por ?ciento)/.test(text.slice(n.end)));
+      const all = numbers.filter(
+        (n) =>
+          n.values.includes(value) &&
+          (field === 'descuento') === /^\s?(%|por ?ciento)/.test(text.slice(n.end)),
+      );
       const open = all.filter((n) => aligner.free(n.start, n.end));
       const inside = open.filter((n) => n.start >= where.low && n.end <= where.high);
-      const best = inside.find((n) => n.start >= where.end) ?? inside[0] ?? open.find((n) => n.start >= where.end) ?? open[0];
+      const best =
+        inside.find((n) => n.start >= where.end) ??
+        inside[0] ??
+        open.find((n) => n.start >= where.end) ??
+        open[0];
       if (best !== undefined) {
         aligner.add(best.start, best.end, field, index);
         continue;
@@ -192,10 +236,14 @@ function alignNumbers(
       else shared.refs.push({ field, line: index });
     }
   });
-  for (const [field, value] of [['total', total], ['descuento', discount]] as const) {
+  for (const [field, value] of [
+    ['total', total],
+    ['descuento', discount],
+  ] as const) {
     if (value === undefined) continue;
     const open = numbers.filter((n) => n.values.includes(value) && aligner.free(n.start, n.end));
-    const fit = field === 'descuento' ? open.find((n) => /^\s?(%|por ?ciento)/.test(text.slice(n.end))) : open.at(-1);
+    const fit =
+      field === 'descuento' ? open.find((n) => /^\s?(%|por ?ciento)/.test(text.slice(n.end))) : open.at(-1);
     const best = fit ?? open.at(-1);
     if (best === undefined) aligner.missing.push(field);
     else aligner.add(best.start, best.end, field, -1);
@@ -203,7 +251,10 @@ function alignNumbers(
 }
 
 function looksLikeMoney(text: string, n: NumberMention): boolean {
-  return /(\$|€|₡|₲|S\/\.?|Q|Bs\.?)\s?$/.test(text.slice(0, n.start)) || /^\s?(€|%|pesos|euros|soles|d[oó]lares|bolivianos|quetzales)/i.test(text.slice(n.end));
+  return (
+    /(\$|€|₡|₲|S\/\.?|Q|Bs\.?)\s?$/.test(text.slice(0, n.start)) ||
+    /^\s?(€|%|pesos|euros|soles|d[oó]lares|bolivianos|quetzales)/i.test(text.slice(n.end))
+  );
 }
 
 function nearest(
@@ -211,7 +262,8 @@ function nearest(
   where: { low: number; high: number; start: number; end: number },
 ): NumberMention | undefined {
   const inside = candidates.filter((n) => n.start >= where.low && n.end <= where.high);
-  const cost = (n: NumberMention): number => (n.end <= where.start ? where.start - n.end : n.start - where.end + 2);
+  const cost = (n: NumberMention): number =>
+    n.end <= where.start ? where.start - n.end : n.start - where.end + 2;
   // Longest reading first: "3 mil" before the bare "3" inside it.
   return inside.toSorted((a, b) => cost(a) - cost(b) || b.end - b.start - (a.end - a.start))[0];
 }
@@ -227,13 +279,20 @@ function alignUnits(aligner: Aligner, lines: readonly DraftLine[]): void {
       anchor === undefined
         ? undefined
         : own
-            .filter((m) => m.start >= anchor && m.start - anchor < 30 && !/[\n,;]/.test(aligner.text.slice(anchor, m.start).replace(/^\s*[,;|]/, '')))
+            .filter(
+              (m) =>
+                m.start >= anchor &&
+                m.start - anchor < 30 &&
+                !/[\n,;]/.test(aligner.text.slice(anchor, m.start).replace(/^\s*[,;|]/, '')),
+            )
             .toSorted((a, b) => a.start - b.start)[0];
     if (best !== undefined) {
       aligner.add(best.start, best.end, 'unidad', index);
       return;
     }
-    const shared = aligner.spans.find((span) => span.refs.some((r) => r.field === 'unidad' && lines[r.line]?.unidad === line.unidad));
+    const shared = aligner.spans.find((span) =>
+      span.refs.some((r) => r.field === 'unidad' && lines[r.line]?.unidad === line.unidad),
+    );
     if (shared === undefined) aligner.missing.push(`unidad ${String(index)}`);
     else shared.refs.push({ field: 'unidad', line: index });
   });

@@ -12,7 +12,10 @@ const PATTERNS: readonly (readonly [string | undefined, string])[] = [
   ['CLP', String.raw`pesos? chilenos?|CLP`],
   ['UYU', String.raw`pesos? uruguayos?|UYU|\$U`],
   ['DOP', String.raw`pesos? dominicanos?|DOP|RD\s?\$`],
-  ['USD', String.raw`US\s?\$|U\$S|u\$s|us\$|USD|usd|dólares americanos|d[óo]lares|d[óo]lar|dls|DÓLARES|DOLARES`],
+  [
+    'USD',
+    String.raw`US\s?\$|U\$S|u\$s|us\$|USD|usd|dólares americanos|d[óo]lares|d[óo]lar|dls|DÓLARES|DOLARES`,
+  ],
   ['EUR', String.raw`€|euros?|EUROS?|EUR|eur|euritos`],
   ['PEN', String.raw`S\/\.?|s\/\.?|soles|SOLES|PEN`],
   ['GTQ', String.raw`quetzales|QUETZALES|GTQ|Q(?=\.?\s?\d)`],
@@ -27,7 +30,10 @@ const PATTERNS: readonly (readonly [string | undefined, string])[] = [
   [undefined, String.raw`pesos|pesitos|PESOS|\$`],
 ];
 
-const CURRENCY = new RegExp(PATTERNS.map(([, pattern]) => `(?<![\\p{L}])(${pattern})(?![\\p{L}])`).join('|'), 'gu');
+const CURRENCY = new RegExp(
+  PATTERNS.map(([, pattern]) => `(?<![\\p{L}])(${pattern})(?![\\p{L}])`).join('|'),
+  'gu',
+);
 
 /** Finds every currency word or sign, longest reading first ("pesos mexicanos" before "pesos"). */
 export function findCurrencies(text: string): CurrencyMention[] {

@@ -3,7 +3,17 @@ import type { Rng } from './rng.js';
 
 /** Months as written, January first. */
 export const MONTHS = [
-  'enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre',
+  'enero',
+  'febrero',
+  'marzo',
+  'abril',
+  'mayo',
+  'junio',
+  'julio',
+  'agosto',
+  'septiembre',
+  'octubre',
+  'noviembre',
   'diciembre',
 ] as const;
 /** Days of the week as written. */
@@ -27,7 +37,11 @@ interface Ymd {
 
 function randomDay(rng: Rng): Ymd {
   const month = rng.int(1, 12);
-  return { year: rng.pick([2025, 2026, 2026, 2026, 2027]), month, day: rng.int(1, DAYS_IN_MONTH[month - 1] ?? 28) };
+  return {
+    year: rng.pick([2025, 2026, 2026, 2026, 2027]),
+    month,
+    day: rng.int(1, DAYS_IN_MONTH[month - 1] ?? 28),
+  };
 }
 
 function two(n: number): string {
@@ -41,11 +55,15 @@ export function fullDate(rng: Rng, like?: string): DateText {
   const name = MONTHS[month - 1] ?? 'enero';
   const d = String(day);
   const y = String(year);
-  const sep = like === undefined ? rng.pick(['/', '/', '/', '-', '.']) : (/\d([-/.])\d/.exec(like)?.[1] ?? '');
+  const sep =
+    like === undefined ? rng.pick(['/', '/', '/', '-', '.']) : (/\d([-/.])\d/.exec(like)?.[1] ?? '');
   const numeric = like === undefined ? rng.chance(0.5) : sep !== '';
-  if (numeric && /^\d{4}\D/.test(like ?? (rng.chance(0.08) ? '2026-' : ''))) return { text: iso, iso, kind: 'full' };
+  if (numeric && /^\d{4}\D/.test(like ?? (rng.chance(0.08) ? '2026-' : '')))
+    return { text: iso, iso, kind: 'full' };
   if (numeric) {
-    const text = rng.chance(0.8) ? `${two(day)}${sep}${two(month)}${sep}${y}` : `${d}${sep}${String(month)}${sep}${y}`;
+    const text = rng.chance(0.8)
+      ? `${two(day)}${sep}${two(month)}${sep}${y}`
+      : `${d}${sep}${String(month)}${sep}${y}`;
     return { text: rng.chance(0.06) ? text.replace(/20(\d\d)$/, '$1') : text, iso, kind: 'full' };
   }
   const weekday = rng.chance(0.1) ? `${rng.pick(WEEKDAYS)} ` : '';
@@ -60,10 +78,34 @@ export function fullDate(rng: Rng, like?: string): DateText {
 }
 
 const HOURS = [
-  'a las 8', 'a las 10 am', 'a primera hora', 'por la mañana', 'por la tarde', 'en la tarde', 'en la mañana', 'temprano',
-  'antes de las 11', 'antes de las 9', 'al mediodía', 'antes del mediodía', 'a las 7:30', 'a las 4 pm', 'de mañana',
-  'a las 6 de la mañana', 'después de las 3', 'a la mañana', 'a la tarde', 'tempranito', 'antes de las 6 am', 'en la noche',
-  'a más tardar a las 5', 'después del almuerzo', 'antes de abrir', 'a las ocho', 'antes de las diez', ', 9 a.m.',
+  'a las 8',
+  'a las 10 am',
+  'a primera hora',
+  'por la mañana',
+  'por la tarde',
+  'en la tarde',
+  'en la mañana',
+  'temprano',
+  'antes de las 11',
+  'antes de las 9',
+  'al mediodía',
+  'antes del mediodía',
+  'a las 7:30',
+  'a las 4 pm',
+  'de mañana',
+  'a las 6 de la mañana',
+  'después de las 3',
+  'a la mañana',
+  'a la tarde',
+  'tempranito',
+  'antes de las 6 am',
+  'en la noche',
+  'a más tardar a las 5',
+  'después del almuerzo',
+  'antes de abrir',
+  'a las ocho',
+  'antes de las diez',
+  ', 9 a.m.',
 ];
 
 function withHour(rng: Rng, text: string, probability: number): string {
@@ -82,10 +124,34 @@ function dayMonth(rng: Rng, words: boolean): string {
 }
 
 const SPANS = [
-  'semana que viene', 'próxima semana', 'fin de mes', 'fin de semana', 'quincena', 'primera semana de @', 'segunda quincena de @',
-  'primera quincena de @', 'segunda semana de @', 'última semana de @', 'semana del # al ##', 'semana del # de @', 'finales de @',
-  'mediados de @', 'principios de @', 'inicios de @', 'temporada alta', 'Semana Santa', 'Navidad', 'semana 37', 'semana 12', 'Carnaval',
-  'Fiestas Patrias', 'fin de año', 'inicio de clases', 'Día de la Madre', 'Año Nuevo', 'vuelta a clases',
+  'semana que viene',
+  'próxima semana',
+  'fin de mes',
+  'fin de semana',
+  'quincena',
+  'primera semana de @',
+  'segunda quincena de @',
+  'primera quincena de @',
+  'segunda semana de @',
+  'última semana de @',
+  'semana del # al ##',
+  'semana del # de @',
+  'finales de @',
+  'mediados de @',
+  'principios de @',
+  'inicios de @',
+  'temporada alta',
+  'Semana Santa',
+  'Navidad',
+  'semana 37',
+  'semana 12',
+  'Carnaval',
+  'Fiestas Patrias',
+  'fin de año',
+  'inicio de clases',
+  'Día de la Madre',
+  'Año Nuevo',
+  'vuelta a clases',
 ];
 
 /** Spans whose usual article is "la". */
@@ -95,7 +161,12 @@ const FEMININE_SPAN = /^(semana|próxima|quincena|primera|segunda|última|tempor
 export function dateArticle(date: DateText): '' | 'el' | 'la' {
   if (date.kind === 'adverb' || date.kind === 'lead') return '';
   if (date.kind !== 'span') return 'el';
-  if (/^(finales|mediados|principios|inicios|fin de mes|fin de año|Fiestas|Semana|Navidad|Año|Carnaval|inicio)/.test(date.text)) return '';
+  if (
+    /^(finales|mediados|principios|inicios|fin de mes|fin de año|Fiestas|Semana|Navidad|Año|Carnaval|inicio)/.test(
+      date.text,
+    )
+  )
+    return '';
   return FEMININE_SPAN.test(date.text) ? 'la' : 'el';
 }
 
@@ -110,7 +181,8 @@ export function dateOfKind(rng: Rng, kind: DateText['kind'], words = false): Dat
   if (kind === 'full') return fullDate(rng);
   if (kind === 'day') {
     const roll = rng.next();
-    if (roll < 0.7 || words) return { kind, text: withHour(rng, dayMonth(rng, words && rng.chance(0.8)), 0.12) };
+    if (roll < 0.7 || words)
+      return { kind, text: withHour(rng, dayMonth(rng, words && rng.chance(0.8)), 0.12) };
     const { month, day } = randomDay(rng);
     if (roll < 0.8) return { kind, text: `${rng.pick(['', 'día ', 'día ', 'dia '])}${String(day)}` };
     if (roll < 0.87) return { kind, text: `${two(day)}${rng.pick(['/', '-'])}${two(month)}` };
@@ -125,18 +197,54 @@ export function dateOfKind(rng: Rng, kind: DateText['kind'], words = false): Dat
     return { kind, text: withHour(rng, text, 0.3) };
   }
   if (kind === 'adverb') {
-    const text = rng.pick(['mañana', 'mañana', 'hoy', 'pasado mañana', 'mañana', 'esta tarde', 'hoy mismo', 'esta semana', 'este viernes', 'este sábado', 'mañana mismo', 'esta noche', 'este lunes']);
+    const text = rng.pick([
+      'mañana',
+      'mañana',
+      'hoy',
+      'pasado mañana',
+      'mañana',
+      'esta tarde',
+      'hoy mismo',
+      'esta semana',
+      'este viernes',
+      'este sábado',
+      'mañana mismo',
+      'esta noche',
+      'este lunes',
+    ]);
     return { kind, text: /^esta (tarde|noche)/.test(text) ? text : withHour(rng, text, 0.4) };
   }
   if (kind === 'span') {
     const low = rng.int(1, 22);
-    const text = rng.pick(SPANS).replace('##', String(low + 5)).replace('#', String(low)).replace('@', rng.pick(MONTHS));
+    const text = rng
+      .pick(SPANS)
+      .replace('##', String(low + 5))
+      .replace('#', String(low))
+      .replace('@', rng.pick(MONTHS));
     return { kind, text };
   }
   const n = rng.pick([2, 3, 5, 7, 8, 10, 12, 15, 20, 30, 45, 60]);
   const number = words || rng.chance(0.1) ? toWords(n) : String(n);
-  const unit = rng.pick(['días', 'días', 'días hábiles', 'días', 'días calendario', 'días corridos', 'días laborables', 'horas', 'semanas']);
-  return { kind, text: unit === 'horas' ? `${rng.pick(['24', '48', '72'])} horas` : unit === 'semanas' ? `${rng.pick(['2', '3', 'dos', '4'])} semanas` : `${number} ${unit}` };
+  const unit = rng.pick([
+    'días',
+    'días',
+    'días hábiles',
+    'días',
+    'días calendario',
+    'días corridos',
+    'días laborables',
+    'horas',
+    'semanas',
+  ]);
+  return {
+    kind,
+    text:
+      unit === 'horas'
+        ? `${rng.pick(['24', '48', '72'])} horas`
+        : unit === 'semanas'
+          ? `${rng.pick(['2', '3', 'dos', '4'])} semanas`
+          : `${number} ${unit}`,
+  };
 }
 
 const FULL_DATE = new RegExp(
@@ -150,8 +258,17 @@ export function findFullDates(text: string): { start: number; end: number; iso: 
   for (const match of text.matchAll(FULL_DATE)) {
     const [whole, d, m, y, y2, m2, d2, d3, month, y3] = match;
     const year = y ?? y2 ?? y3 ?? '';
-    const monthNumber = month === undefined ? Number(m ?? m2) : MONTHS.indexOf(month.toLowerCase() as (typeof MONTHS)[number]) + 1;
-    const day = Number(d ?? d2 ?? String(d3).replace(/primero/i, '1').replaceAll(/\D/g, ''));
+    const monthNumber =
+      month === undefined
+        ? Number(m ?? m2)
+        : MONTHS.indexOf(month.toLowerCase() as (typeof MONTHS)[number]) + 1;
+    const day = Number(
+      d ??
+        d2 ??
+        String(d3)
+          .replace(/primero/i, '1')
+          .replaceAll(/\D/g, ''),
+    );
     const iso = `${year.length === 2 ? `20${year}` : year}-${two(monthNumber)}-${two(day)}`;
     found.push({ start: match.index, end: match.index + whole.length, iso });
   }

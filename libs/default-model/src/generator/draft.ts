@@ -148,7 +148,8 @@ export function canonicalOrder(lines: readonly DraftLine[], head: DraftHead): Ca
   delete out['descuento'];
   const discount = head.descuento ?? lineDiscount;
   // A single line's own discount and the order's share one key; its place is among the line's fields.
-  if (lineDiscount !== undefined || (single !== undefined && discount !== undefined)) out['descuento'] = discount;
+  if (lineDiscount !== undefined || (single !== undefined && discount !== undefined))
+    out['descuento'] = discount;
   if (head.moneda !== undefined) out['moneda'] = head.moneda;
   if (head.total !== undefined) out['total'] = head.total;
   if (discount !== undefined && !('descuento' in out)) out['descuento'] = discount;
@@ -171,7 +172,10 @@ export function toDraftParts(order: CanonicalOrder): { lines: DraftLine[]; head:
   const flat = order as Record<string, unknown>;
   const { items, producto, codigo, cantidad, unidad, precio_unitario, descuento, ...rest } = flat;
   if (Array.isArray(items)) {
-    return { lines: (items as DraftLine[]).map((line) => ({ ...line })), head: { ...rest, descuento } as DraftHead };
+    return {
+      lines: (items as DraftLine[]).map((line) => ({ ...line })),
+      head: { ...rest, descuento } as DraftHead,
+    };
   }
   const line = { producto, codigo, cantidad, unidad, precio_unitario, descuento } as DraftLine;
   return { lines: [line], head: { ...rest } as DraftHead };

@@ -48,7 +48,7 @@ export interface OrderGenerator {
   seek(count: number): void;
 }
 
-const DEFAULT_MIX: Readonly<Record<SampleOrigin, number>> = { hand: 0.2, swap: 0.75, compose: 0.05 };
+const DEFAULT_MIX: Readonly<Record<SampleOrigin, number>> = { hand: 0.15, swap: 0.4, compose: 0.45 };
 
 /** Places of the stream are this far apart, so that a draft made anew has a seed of its own. */
 const TRIES = 8;
@@ -61,14 +61,16 @@ const TRIES = 8;
 export function createGenerator(options: GeneratorOptions): OrderGenerator {
   const { records, seed, mix = DEFAULT_MIX, maxLength = 900 } = options;
   const dev = records.find((record) => isDevRecord(record.id));
-  if (dev !== undefined) throw new GeneratorError('dev-record', `record ${dev.id} is of the dev part and must not be trained on`);
+  if (dev !== undefined)
+    throw new GeneratorError('dev-record', `record ${dev.id} is of the dev part and must not be trained on`);
   const annotated: Annotated[] = [];
   for (const record of records) {
     if (record.order !== undefined) annotated.push(annotate(record.id, record.text, record.order));
   }
   if (annotated.length === 0) throw new GeneratorError('no-records', 'no record with an order to learn from');
   const pools = harvest(annotated);
-  const sample = (index: number): GeneratedSample => makeSample(annotated, pools, mix, maxLength, seed, index);
+  const sample = (index: number): GeneratedSample =>
+    makeSample(annotated, pools, mix, maxLength, seed, index);
   let count = 0;
   return {
     next: () => sample(count++),
@@ -108,10 +110,18 @@ function makeDraft(origin: SampleOrigin, annotated: readonly Annotated[], pools:
   const source = rng.pick(annotated);
   if (origin === 'hand') {
     const { pieces, lines, head } = source.draft;
-    return addNoise({ pieces: pieces.map((piece) => ({ ...piece })), lines, head: { ...head } }, rng, 'light');
+    return addNoise(
+      { pieces: pieces.map((piece) => ({ ...piece })), lines, head: { ...head } },
+      rng,
+      'light',
+    );
   }
   const swapped = swap(source, pools, rng);
-  return addNoise(source.missing.length === 0 && rng.chance(0.3) ? graft(swapped, rng) : swapped, rng, 'light');
+  return addNoise(
+    source.missing.length === 0 && rng.chance(0.3) ? graft(swapped, rng) : swapped,
+    rng,
+    'light',
+  );
 }
 
 /** The last guard: nothing that breaks the contract leaves the generator. */
@@ -119,7 +129,15 @@ function isSound(text: string, order: CanonicalOrder): boolean {
   if (text.trim() === '' || !canonicalOrderSchema.safeParse(order).success) return false;
   const { items, ...head } = order as Record<string, unknown> & { items?: Record<string, unknown>[] };
   return [head, ...(items ?? [])].every((part) => {
-    for (const key of ['producto', 'codigo', 'cliente', 'proveedor', 'direccion_entrega', 'forma_pago', 'referencia'] as const) {
+    for (const key of [
+      'producto',
+      'codigo',
+      'cliente',
+      'proveedor',
+      'direccion_entrega',
+      'forma_pago',
+      'referencia',
+    ] as const) {
       const value = part[key];
       if (typeof value === 'string' && !text.includes(value)) return false;
     }

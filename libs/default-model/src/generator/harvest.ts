@@ -64,7 +64,8 @@ export function harvest(records: readonly Annotated[]): Pools {
         if (!usable(value)) continue;
         const article = articleClass(before);
         const draftLine = draft.lines[line];
-        if (field === 'producto' && draftLine !== undefined && value.length > 3) put(pools.products, goodsKey(draftLine, value), value);
+        if (field === 'producto' && draftLine !== undefined && value.length > 3)
+          put(pools.products, goodsKey(draftLine, value), value);
         else if (field === 'cliente') put(pools.clients, article, value);
         else if (field === 'proveedor') put(pools.suppliers, article, value);
         else if (field === 'direccion_entrega') put(pools.addresses, article, value);

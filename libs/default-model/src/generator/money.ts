@@ -17,29 +17,53 @@ function after(code: string | undefined, ...signs: string[]): MoneyForm[] {
   return signs.map((sign) => ({ code, before: '', after: sign }));
 }
 
-const BARE: MoneyForm[] = [...before(undefined, '$', '$ ', '$', '$'), ...after(undefined, ' pesos', ' pesos', ' pesitos', '$')];
+const BARE: MoneyForm[] = [
+  ...before(undefined, '$', '$ ', '$', '$'),
+  ...after(undefined, ' pesos', ' pesos', ' pesitos', '$'),
+];
 
 /** Written forms by currency; the key `pesos` holds the forms that settle nothing. */
 export const MONEY_FORMS: Readonly<Record<string, readonly MoneyForm[]>> = {
   pesos: BARE,
-  EUR: [...after('EUR', ' €', '€', ' euros', ' €', ' €', ' EUR', ' euros', ' eur', ' euritos'), ...before('EUR', '€', '€ ')],
-  USD: [...before('USD', 'US$ ', 'US$', 'USD ', 'US$ ', 'U$S ', 'USD'), ...after('USD', ' dólares', ' dólares', ' USD', ' dolares', ' dólares americanos', ' dls')],
+  EUR: [
+    ...after('EUR', ' €', '€', ' euros', ' €', ' €', ' EUR', ' euros', ' eur', ' euritos'),
+    ...before('EUR', '€', '€ '),
+  ],
+  USD: [
+    ...before('USD', 'US$ ', 'US$', 'USD ', 'US$ ', 'U$S ', 'USD'),
+    ...after('USD', ' dólares', ' dólares', ' USD', ' dolares', ' dólares americanos', ' dls'),
+  ],
   PEN: [...before('PEN', 'S/ ', 'S/', 'S/. ', 's/ ', 'S/ '), ...after('PEN', ' soles', ' soles', ' PEN')],
   GTQ: [...before('GTQ', 'Q', 'Q ', 'Q', 'Q.'), ...after('GTQ', ' quetzales', ' quetzales', ' GTQ')],
   CRC: [...before('CRC', '₡', '₡ ', '₡'), ...after('CRC', ' colones', ' colones', ' CRC')],
-  HNL: [...before('HNL', 'L. ', 'L ', 'L', 'Lps. ', 'HNL '), ...after('HNL', ' lempiras', ' lempiras', ' lps')],
-  PYG: [...before('PYG', 'Gs. ', 'Gs ', '₲ ', '₲', 'Gs. ', 'gs '), ...after('PYG', ' guaraníes', ' guaraníes', ' Gs', ' gs', ' Gs.')],
+  HNL: [
+    ...before('HNL', 'L. ', 'L ', 'L', 'Lps. ', 'HNL '),
+    ...after('HNL', ' lempiras', ' lempiras', ' lps'),
+  ],
+  PYG: [
+    ...before('PYG', 'Gs. ', 'Gs ', '₲ ', '₲', 'Gs. ', 'gs '),
+    ...after('PYG', ' guaraníes', ' guaraníes', ' Gs', ' gs', ' Gs.'),
+  ],
   BOB: [...before('BOB', 'Bs ', 'Bs. ', 'Bs '), ...after('BOB', ' bolivianos', ' bolivianos', ' bs', ' Bs')],
   VES: after('VES', ' bolívares', ' bolívares', ' bolivares', ' VES'),
   NIO: [...before('NIO', 'C$ ', 'C$', 'C$ '), ...after('NIO', ' córdobas', ' córdobas', ' cordobas')],
   PAB: [...before('PAB', 'B/. ', 'B/.', 'B/. '), ...after('PAB', ' balboas', ' balboas', ' PAB')],
   BRL: [...before('BRL', 'R$ ', 'R$'), ...after('BRL', ' reales', ' reales', ' BRL')],
   DOP: [...before('DOP', 'RD$ ', 'RD$', 'RD$'), ...after('DOP', ' pesos dominicanos', ' DOP', ' dop')],
-  MXN: [...after('MXN', ' pesos mexicanos', ' MXN', ' pesos mexicanos', ' mxn'), ...before('MXN', 'MXN ', 'MXN$', 'MXN $')],
-  COP: [...after('COP', ' pesos colombianos', ' COP', ' pesos colombianos', ' cop'), ...before('COP', 'COP ', 'COP $')],
+  MXN: [
+    ...after('MXN', ' pesos mexicanos', ' MXN', ' pesos mexicanos', ' mxn'),
+    ...before('MXN', 'MXN ', 'MXN$', 'MXN $'),
+  ],
+  COP: [
+    ...after('COP', ' pesos colombianos', ' COP', ' pesos colombianos', ' cop'),
+    ...before('COP', 'COP ', 'COP $'),
+  ],
   ARS: [...after('ARS', ' pesos argentinos', ' ARS', ' pesos argentinos'), ...before('ARS', 'ARS ', 'ARS $')],
   CLP: [...after('CLP', ' pesos chilenos', ' CLP', ' pesos chilenos'), ...before('CLP', 'CLP ', 'CLP $')],
-  UYU: [...after('UYU', ' pesos uruguayos', ' UYU', ' pesos uruguayos'), ...before('UYU', '$U ', 'UYU ', '$U')],
+  UYU: [
+    ...after('UYU', ' pesos uruguayos', ' UYU', ' pesos uruguayos'),
+    ...before('UYU', '$U ', 'UYU ', '$U'),
+  ],
 };
 
 /** Currencies without cents in daily use. */
@@ -50,7 +74,7 @@ export function randomPrice(rng: Rng, large: boolean): number {
   if (large) {
     const size = rng.pick([10, 100, 100, 1000, 1000, 10_000]);
     const base = rng.int(12, 995);
-    return rng.chance(0.7) ? base * size : base * size + rng.pick([50, 90, 500, 990, 5]) ;
+    return rng.chance(0.7) ? base * size : base * size + rng.pick([50, 90, 500, 990, 5]);
   }
   const roll = rng.next();
   if (roll < 0.3) return rng.int(1, 60);

@@ -44,7 +44,21 @@ function dropPunctuation(pieces: Piece[], rng: Rng): void {
   }
 }
 
-const NEIGHBOURS: Readonly<Record<string, string>> = { a: 's', s: 'd', e: 'r', o: 'p', i: 'u', n: 'm', t: 'r', l: 'k', c: 'v', r: 't', d: 'f', m: 'n', p: 'o' };
+const NEIGHBOURS: Readonly<Record<string, string>> = {
+  a: 's',
+  s: 'd',
+  e: 'r',
+  o: 'p',
+  i: 'u',
+  n: 'm',
+  t: 'r',
+  l: 'k',
+  c: 'v',
+  r: 't',
+  d: 'f',
+  m: 'n',
+  p: 'o',
+};
 
 function typo(text: string, rng: Rng): string {
   const roll = rng.next();
@@ -62,27 +76,53 @@ function typo(text: string, rng: Rng): string {
 }
 
 const SOUNDS: readonly (readonly [string, string])[] = [
-  ['ce', 'se'], ['ci', 'si'], ['v', 'b'], ['b', 'v'], ['ll', 'y'], ['h', ''], ['z', 's'], ['que', 'ke'], ['qui', 'ki'], ['ge', 'je'], ['y ', 'i '], ['c', 'k'],
+  ['ce', 'se'],
+  ['ci', 'si'],
+  ['v', 'b'],
+  ['b', 'v'],
+  ['ll', 'y'],
+  ['h', ''],
+  ['z', 's'],
+  ['que', 'ke'],
+  ['qui', 'ki'],
+  ['ge', 'je'],
+  ['y ', 'i '],
+  ['c', 'k'],
 ];
 
 /** Misspells words, in spans of words too; numbers, units and currencies stay readable. */
 function typos(pieces: Piece[], rng: Rng, rate: number): void {
   for (const piece of pieces) {
     const field = piece.refs[0]?.field;
-    if (field !== undefined && (!isVerbatim(field) || field === 'codigo' || field === 'referencia' || field === 'fecha_entrega')) continue;
-    piece.text = piece.text.replaceAll(/(?<![\p{L}\d])\p{L}{4,}(?![\p{L}\d])/gu, (word) => (rng.chance(rate * 3) && !/^\p{Lu}+$/u.test(word) ? typo(word, rng) : word));
+    if (
+      field !== undefined &&
+      (!isVerbatim(field) || field === 'codigo' || field === 'referencia' || field === 'fecha_entrega')
+    )
+      continue;
+    piece.text = piece.text.replaceAll(/(?<![\p{L}\d])\p{L}{4,}(?![\p{L}\d])/gu, (word) =>
+      rng.chance(rate * 3) && !/^\p{Lu}+$/u.test(word) ? typo(word, rng) : word,
+    );
   }
 }
 
 function spacing(pieces: Piece[], rng: Rng): void {
   for (const piece of pieces) {
     if (piece.refs.length > 0) continue;
-    piece.text = rng.chance(0.5) ? piece.text.replaceAll(/([,;]) (?=\p{L})/gu, '$1') : piece.text.replaceAll(/(?<=\p{L}) (?=\p{L})/gu, (gap) => (rng.chance(0.1) ? '  ' : gap));
+    piece.text = rng.chance(0.5)
+      ? piece.text.replaceAll(/([,;]) (?=\p{L})/gu, '$1')
+      : piece.text.replaceAll(/(?<=\p{L}) (?=\p{L})/gu, (gap) => (rng.chance(0.1) ? '  ' : gap));
   }
 }
 
 const SHORT: readonly (readonly [RegExp, string])[] = [
-  [/\bpor favor\b/g, 'xfa'], [/\bpara\b/g, 'pa'], [/\bque\b/g, 'q'], [/\btambién\b/g, 'tb'], [/\bpor\b/g, 'x'], [/\bgracias\b/g, 'grax'], [/\bde\b/g, 'd'], [/ y /g, ' i '],
+  [/\bpor favor\b/g, 'xfa'],
+  [/\bpara\b/g, 'pa'],
+  [/\bque\b/g, 'q'],
+  [/\btambién\b/g, 'tb'],
+  [/\bpor\b/g, 'x'],
+  [/\bgracias\b/g, 'grax'],
+  [/\bde\b/g, 'd'],
+  [/ y /g, ' i '],
 ];
 
 function abbreviate(pieces: Piece[], rng: Rng): void {

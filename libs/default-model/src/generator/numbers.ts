@@ -1,14 +1,60 @@
 import type { Rng } from './rng.js';
 
 const SMALL = [
-  'cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez', 'once', 'doce', 'trece',
-  'catorce', 'quince', 'dieciséis', 'diecisiete', 'dieciocho', 'diecinueve', 'veinte', 'veintiuno', 'veintidós',
-  'veintitrés', 'veinticuatro', 'veinticinco', 'veintiséis', 'veintisiete', 'veintiocho', 'veintinueve',
+  'cero',
+  'uno',
+  'dos',
+  'tres',
+  'cuatro',
+  'cinco',
+  'seis',
+  'siete',
+  'ocho',
+  'nueve',
+  'diez',
+  'once',
+  'doce',
+  'trece',
+  'catorce',
+  'quince',
+  'dieciséis',
+  'diecisiete',
+  'dieciocho',
+  'diecinueve',
+  'veinte',
+  'veintiuno',
+  'veintidós',
+  'veintitrés',
+  'veinticuatro',
+  'veinticinco',
+  'veintiséis',
+  'veintisiete',
+  'veintiocho',
+  'veintinueve',
 ];
-const TENS = ['', '', 'veinte', 'treinta', 'cuarenta', 'cincuenta', 'sesenta', 'setenta', 'ochenta', 'noventa'];
+const TENS = [
+  '',
+  '',
+  'veinte',
+  'treinta',
+  'cuarenta',
+  'cincuenta',
+  'sesenta',
+  'setenta',
+  'ochenta',
+  'noventa',
+];
 const HUNDREDS = [
-  '', 'ciento', 'doscientos', 'trescientos', 'cuatrocientos', 'quinientos', 'seiscientos', 'setecientos',
-  'ochocientos', 'novecientos',
+  '',
+  'ciento',
+  'doscientos',
+  'trescientos',
+  'cuatrocientos',
+  'quinientos',
+  'seiscientos',
+  'setecientos',
+  'ochocientos',
+  'novecientos',
 ];
 
 function below1000(n: number): string {
@@ -35,7 +81,8 @@ export function toWords(n: number, agreement: Agreement = 'alone'): string {
   const rest = n % 1000;
   const parts: string[] = [];
   if (millions > 0) parts.push(millions === 1 ? 'un millón' : `${shortenOne(below1000(millions))} millones`);
-  if (thousands > 0) parts.push(thousands === 1 ? 'mil' : `${agree(below1000(thousands), agreement === 'f' ? 'f' : 'm')} mil`);
+  if (thousands > 0)
+    parts.push(thousands === 1 ? 'mil' : `${agree(below1000(thousands), agreement === 'f' ? 'f' : 'm')} mil`);
   if (rest > 0) parts.push(agree(below1000(rest), agreement));
   return parts.join(' ');
 }
@@ -47,7 +94,10 @@ function shortenOne(words: string): string {
 function agree(words: string, agreement: Agreement): string {
   if (agreement === 'alone') return words;
   if (agreement === 'm') return shortenOne(words);
-  return words.replace(/uno$/, 'una').replaceAll(/cientos\b/g, 'cientas').replace(/quinientos/, 'quinientas');
+  return words
+    .replace(/uno$/, 'una')
+    .replaceAll(/cientos\b/g, 'cientas')
+    .replace(/quinientos/, 'quinientas');
 }
 
 /** How a writer sets digits: decimal sign and sign between thousands. */
@@ -61,7 +111,8 @@ export function formatNumber(value: number, style: NumberStyle, decimals?: numbe
   const plain = decimals === undefined ? String(Math.round(value * 10000) / 10000) : value.toFixed(decimals);
   const [whole = '0', fraction] = plain.split('.');
   // Four digits are often left ungrouped, and grouping a fraction of a thousand would change what is read.
-  const grouped = style.group !== '' && whole.length > 3 ? whole.replaceAll(/\B(?=(\d{3})+$)/g, style.group) : whole;
+  const grouped =
+    style.group !== '' && whole.length > 3 ? whole.replaceAll(/\B(?=(\d{3})+$)/g, style.group) : whole;
   return fraction === undefined ? grouped : `${grouped}${style.decimal}${fraction}`;
 }
 
@@ -80,8 +131,21 @@ for (let n = 1; n < 10; n++) {
   WORD_VALUES.set(fold(HUNDREDS[n] ?? '').replace(/os$/, 'as'), n * 100);
 }
 for (const [word, value] of [
-  ['un', 1], ['una', 1], ['cien', 100], ['veintiun', 21], ['veintiuna', 21], ['sinco', 5], ['dies', 10], ['kinse', 15],
-  ['beinte', 20], ['trese', 13], ['dose', 12], ['onse', 11], ['catorse', 14], ['sien', 100], ['sincuenta', 50],
+  ['un', 1],
+  ['una', 1],
+  ['cien', 100],
+  ['veintiun', 21],
+  ['veintiuna', 21],
+  ['sinco', 5],
+  ['dies', 10],
+  ['kinse', 15],
+  ['beinte', 20],
+  ['trese', 13],
+  ['dose', 12],
+  ['onse', 11],
+  ['catorse', 14],
+  ['sien', 100],
+  ['sincuenta', 50],
 ] as const) {
   WORD_VALUES.set(word, value);
 }
@@ -117,7 +181,7 @@ export function readDigits(text: string): number[] {
   return [...values];
 }
 
-const DIGITS = /\d{1,3}(?:[ ]\d{3})+(?![\d.,]\d)|\d+(?:[.,]\d+)*/g;
+const DIGITS = /\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d+(?:[.,]\d+)*/g;
 
 /** Finds every number in a text, in digits ("1.500", "3 mil", "68mil") or in words ("mil quinientos"). */
 export function findNumbers(text: string): NumberMention[] {
@@ -128,7 +192,12 @@ export function findNumbers(text: string): NumberMention[] {
     const tail = /^\s?(mil(?:lones|lón|lon)?|k)\b/i.exec(text.slice(start + match[0].length));
     if (tail?.[1] !== undefined) {
       const factor = /^mill/i.test(tail[1]) ? 1_000_000 : 1000;
-      found.push({ start, end: start + match[0].length + tail[0].length, values: values.map((v) => v * factor), words: false });
+      found.push({
+        start,
+        end: start + match[0].length + tail[0].length,
+        values: values.map((v) => v * factor),
+        words: false,
+      });
     }
     found.push({ start, end: start + match[0].length, values, words: false });
   }
@@ -137,7 +206,11 @@ export function findNumbers(text: string): NumberMention[] {
 }
 
 function findWords(text: string): NumberMention[] {
-  const tokens = [...text.matchAll(/\p{L}+/gu)].map((m) => ({ word: fold(m[0]), start: m.index, end: m.index + m[0].length }));
+  const tokens = [...text.matchAll(/\p{L}+/gu)].map((m) => ({
+    word: fold(m[0]),
+    start: m.index,
+    end: m.index + m[0].length,
+  }));
   const found: NumberMention[] = [];
   let i = 0;
   while (i < tokens.length) {
@@ -158,7 +231,11 @@ interface WordToken {
   end: number;
 }
 
-function readRun(tokens: readonly WordToken[], from: number, text: string): { mention: NumberMention; next: number } | undefined {
+function readRun(
+  tokens: readonly WordToken[],
+  from: number,
+  text: string,
+): { mention: NumberMention; next: number } | undefined {
   let total = 0;
   let current = 0;
   let last = Infinity;
@@ -174,7 +251,12 @@ function readRun(tokens: readonly WordToken[], from: number, text: string): { me
       current += value;
       last = value < 30 && value > 0 ? 0 : value;
       end = i;
-    } else if (token.word === 'y' && current >= 30 && current % 10 === 0 && WORD_VALUES.has(tokens[i + 1]?.word ?? '')) {
+    } else if (
+      token.word === 'y' &&
+      current >= 30 &&
+      current % 10 === 0 &&
+      WORD_VALUES.has(tokens[i + 1]?.word ?? '')
+    ) {
       continue;
     } else if (token.word === 'mil') {
       total += (current === 0 ? 1 : current) * 1000;
@@ -191,7 +273,10 @@ function readRun(tokens: readonly WordToken[], from: number, text: string): { me
   const first = tokens[from];
   const lastToken = tokens[end];
   if (end < 0 || first === undefined || lastToken === undefined) return undefined;
-  return { mention: { start: first.start, end: lastToken.end, values: [total + current], words: true }, next: end + 1 };
+  return {
+    mention: { start: first.start, end: lastToken.end, values: [total + current], words: true },
+    next: end + 1,
+  };
 }
 
 /** A count as orders have them: small and round ones most. */
@@ -201,7 +286,10 @@ export function randomCount(rng: Rng): number {
   if (roll < 0.55) return rng.pick([15, 20, 25, 30, 40, 50, 60, 80, 100, 24, 36, 48]);
   if (roll < 0.72) return rng.int(10, 99);
   if (roll < 0.82) return rng.int(2, 30) * 10;
-  if (roll < 0.92) return rng.pick([120, 150, 200, 250, 300, 350, 400, 500, 600, 750, 800, 1000, 1200, 1500, 2000, 2500, 3000, 5000, 10000]);
+  if (roll < 0.92)
+    return rng.pick([
+      120, 150, 200, 250, 300, 350, 400, 500, 600, 750, 800, 1000, 1200, 1500, 2000, 2500, 3000, 5000, 10000,
+    ]);
   if (roll < 0.97) return rng.int(101, 999);
   return rng.int(1000, 30000);
 }

@@ -4,10 +4,20 @@ import type { Rng } from './rng.js';
 
 /** Writes every currency mention of a record in another currency; bare pesos say none. */
 export function swapCurrency(draft: Draft, rng: Rng): void {
-  const mentions = draft.pieces.flatMap((piece, at) => (piece.refs[0]?.field === 'moneda' ? [{ piece, at }] : []));
+  const mentions = draft.pieces.flatMap((piece, at) =>
+    piece.refs[0]?.field === 'moneda' ? [{ piece, at }] : [],
+  );
   if (mentions.length === 0) return;
-  const plain = draft.pieces.filter((piece) => piece.refs.length === 0).map((piece) => piece.text).join(' ');
-  if (/\b(dolar|dólar|peso|euro|sol|quetzal|lempira|bol[ií]var|boliviano|guaran[ií]|c[oó]rdoba|col[oó]n)\b|centavos|céntimos/i.test(plain)) return;
+  const plain = draft.pieces
+    .filter((piece) => piece.refs.length === 0)
+    .map((piece) => piece.text)
+    .join(' ');
+  if (
+    /\b(dolar|dólar|peso|euro|sol|quetzal|lempira|bol[ií]var|boliviano|guaran[ií]|c[oó]rdoba|col[oó]n)\b|centavos|céntimos/i.test(
+      plain,
+    )
+  )
+    return;
   const code = rng.pick(Object.keys(MONEY_FORMS));
   const forms = MONEY_FORMS[code] ?? [];
   const signs = forms.filter((form) => form.before !== '');
@@ -20,7 +30,9 @@ export function swapCurrency(draft: Draft, rng: Rng): void {
     if (gap === undefined) return false;
     if (gap.refs.length > 0) return true;
     const next = draft.pieces[at + 2]?.refs[0]?.field;
-    return /^\s?\d/.test(gap.text) || (/^\s?$/.test(gap.text) && (next === 'precio_unitario' || next === 'total'));
+    return (
+      /^\s?\d/.test(gap.text) || (/^\s?$/.test(gap.text) && (next === 'precio_unitario' || next === 'total'))
+    );
   };
   if (sign === undefined && mentions.some(({ at }) => isBefore(at))) return;
   for (const { piece, at } of mentions) {

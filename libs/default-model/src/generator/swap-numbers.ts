@@ -6,7 +6,12 @@ import { formsOf, MEASURES } from './units.js';
 
 /** The style in which a number was written, with what is unseen filled in. */
 export function styleOf(text: string, rng: Rng): NumberStyle {
-  const decimal = /^\d{1,3}(\.\d{3})+(,\d+)?$/.test(text) || /,\d{1,2}$/.test(text) ? ',' : /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) || /\.\d{1,2}$/.test(text) ? '.' : rng.pick([',', '.'] as const);
+  const decimal =
+    /^\d{1,3}(\.\d{3})+(,\d+)?$/.test(text) || /,\d{1,2}$/.test(text)
+      ? ','
+      : /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) || /\.\d{1,2}$/.test(text)
+        ? '.'
+        : rng.pick([',', '.'] as const);
   const grouped = /\d[.,]\d{3}(?!\d)/.test(text) || rng.chance(0.6);
   return { decimal, group: grouped ? (decimal === ',' ? '.' : ',') : '' };
 }
@@ -21,20 +26,25 @@ function writeQuantity(value: number, old: string, draft: Draft, line: number, r
   const words = fold(old);
   if (!/^\p{L}[\p{L} ]*$/u.test(words) || !Number.isInteger(value)) return undefined;
   const target = draft.lines[line];
-  const gender = target?.unidad === undefined ? guessGender(/^\S+/.exec(target?.producto ?? '')?.[0] ?? 's') : formsOf(target.unidad).gender;
+  const gender =
+    target?.unidad === undefined
+      ? guessGender(/^\S+/.exec(target?.producto ?? '')?.[0] ?? 's')
+      : formsOf(target.unidad).gender;
   const text = toWords(value, gender);
   return old === old.toUpperCase() ? text.toUpperCase() : text;
 }
 
 function newQuantity(old: number, unit: string | undefined, rng: Rng): number {
-  if (unit !== undefined && MEASURES.has(unit) && !Number.isInteger(old)) return rng.int(0, 12) + rng.pick([0.5, 0.25, 0.75, 1.5, 2.5, 0.2, 0.8]);
+  if (unit !== undefined && MEASURES.has(unit) && !Number.isInteger(old))
+    return rng.int(0, 12) + rng.pick([0.5, 0.25, 0.75, 1.5, 2.5, 0.2, 0.8]);
   if (old > 100 && rng.chance(0.6)) return Math.max(2, Math.round(old * Math.exp((rng.next() - 0.5) * 2)));
   const count = randomCount(rng);
   return count === 1 ? 2 : count;
 }
 
 function newAmount(old: number, rng: Rng): number {
-  if (rng.chance(0.12)) return Math.round((old + (Number.isInteger(old) ? rng.int(1, 9) : rng.int(1, 9) / 10)) * 1000) / 1000;
+  if (rng.chance(0.12))
+    return Math.round((old + (Number.isInteger(old) ? rng.int(1, 9) : rng.int(1, 9) / 10)) * 1000) / 1000;
   const factor = Math.exp((rng.next() - 0.5) * 2.4);
   const decimals = Number.isInteger(old) ? 0 : (String(old).split('.')[1]?.length ?? 0);
   if (decimals > 0) return Math.max(Number((old * factor).toFixed(decimals)), 10 ** -decimals);
@@ -54,11 +64,18 @@ function repeated(draft: Draft, piece: Piece): boolean {
 export function swapNumbers(draft: Draft, rng: Rng, share: number): void {
   for (const piece of draft.pieces) {
     const ref = piece.refs.find((item) => isAmount(item.field));
-    if (ref === undefined || !rng.chance(share) || /[a-z]*\d+[a-z]+/i.test(piece.text) || repeated(draft, piece)) continue;
+    if (
+      ref === undefined ||
+      !rng.chance(share) ||
+      /[a-z]*\d+[a-z]+/i.test(piece.text) ||
+      repeated(draft, piece)
+    )
+      continue;
     const line = draft.lines[ref.line];
     if (ref.field === 'cantidad') {
       const old = line?.cantidad;
-      if (line === undefined || old === undefined || old === 1 || (old < 1 && !/^[\d.,]+$/.test(piece.text))) continue;
+      if (line === undefined || old === undefined || old === 1 || (old < 1 && !/^[\d.,]+$/.test(piece.text)))
+        continue;
       if (/par|docena|ciento|veintena|millar|medi[ao]|cuarto|[½¼¾/]/.test(fold(piece.text))) continue;
       const value = newQuantity(old, line.unidad, rng);
       const text = writeQuantity(value, piece.text, draft, ref.line, rng);
@@ -68,18 +85,34 @@ export function swapNumbers(draft: Draft, rng: Rng, share: number): void {
       continue;
     }
     if (!/^\d[\d.,]*$/.test(piece.text)) continue;
-    const old = ref.field === 'total' ? draft.head.total : ref.line < 0 ? draft.head.descuento : line?.[ref.field as 'precio_unitario'];
+    const old =
+      ref.field === 'total'
+        ? draft.head.total
+        : ref.line < 0
+          ? draft.head.descuento
+          : line?.[ref.field as 'precio_unitario'];
     if (old === undefined) continue;
-    const value = ref.field === 'descuento' ? rng.pick([2, 3, 4, 5, 5, 6, 7, 8, 10, 10, 12, 15, 18, 20, 25, 30, 2.5, 7.5, 12.5, 1.5]) : newAmount(old, rng);
-    const decimals = /[.,](\d{2})$/.test(piece.text) && !Number.isInteger(value * 10) === false && ref.field !== 'descuento' ? 2 : undefined;
-    const text = formatNumber(value, styleOf(piece.text, rng), decimals !== undefined && Number.isInteger(value * 100) ? decimals : undefined);
+    const value =
+      ref.field === 'descuento'
+        ? rng.pick([2, 3, 4, 5, 5, 6, 7, 8, 10, 10, 12, 15, 18, 20, 25, 30, 2.5, 7.5, 12.5, 1.5])
+        : newAmount(old, rng);
+    const decimals =
+      /[.,](\d{2})$/.test(piece.text) && !Number.isInteger(value * 10) === false && ref.field !== 'descuento'
+        ? 2
+        : undefined;
+    const text = formatNumber(
+      value,
+      styleOf(piece.text, rng),
+      decimals !== undefined && Number.isInteger(value * 100) ? decimals : undefined,
+    );
     if (!agrees(text, value)) continue;
     piece.text = text;
     for (const { field, line: at } of piece.refs) {
       const target = draft.lines[at];
       if (field === 'total') draft.head.total = value;
       else if (field === 'descuento' && at < 0) draft.head.descuento = value;
-      else if (target !== undefined && (field === 'precio_unitario' || field === 'descuento')) target[field] = value;
+      else if (target !== undefined && (field === 'precio_unitario' || field === 'descuento'))
+        target[field] = value;
     }
   }
 }

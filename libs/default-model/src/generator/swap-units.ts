@@ -5,11 +5,18 @@ import { formsOf, UNIT_FORMS } from './units.js';
 import type { UnitForms } from './units.js';
 
 const MEASURE = ['kg', 'l', 'm', 'libra', 'galón', 'g', 'm2', 'm3', 't', 'quintal', 'arroba'];
-const PACK = UNIT_FORMS.map((form) => form.unit).filter((unit) => !['ml', 'cm', 'par', 'docena', ...MEASURE].includes(unit));
+const PACK = UNIT_FORMS.map((form) => form.unit).filter(
+  (unit) => !['ml', 'cm', 'par', 'docena', ...MEASURE].includes(unit),
+);
 
 /** Exchanges measures for measures and packages for packages, in the text and in the lines that share the word. */
 export function swapUnits(draft: Draft, rng: Rng): void {
-  const plain = fold(draft.pieces.filter((piece) => piece.refs.length === 0).map((piece) => piece.text).join(' \u0000 '));
+  const plain = fold(
+    draft.pieces
+      .filter((piece) => piece.refs.length === 0)
+      .map((piece) => piece.text)
+      .join(' \u0000 '),
+  );
   for (const [at, piece] of draft.pieces.entries()) {
     const refs = piece.refs.filter((ref) => ref.field === 'unidad');
     const first = refs[0];
@@ -27,7 +34,11 @@ export function swapUnits(draft: Draft, rng: Rng): void {
     const after = draft.pieces[at + 1]?.text ?? '';
     if (words.length === 0) continue;
     // Sheets, tubes and sets count as units only before goods that stand by themselves.
-    if (['placa', 'tubo', 'lámina', 'hoja', 'kit', 'juego', 'tira', 'varilla'].includes(next.unit) && !/^ de $/.test(after)) continue;
+    if (
+      ['placa', 'tubo', 'lámina', 'hoja', 'kit', 'juego', 'tira', 'varilla'].includes(next.unit) &&
+      !/^ de $/.test(after)
+    )
+      continue;
     const word = shape === 'short' ? rng.pick(words) : (words[0] ?? '');
     if (/^\p{L}/u.test(word) && /\d$/.test(draft.pieces[at - 1]?.text ?? '') && shape !== 'short') continue;
     piece.text = /\p{Lu}{3}/u.test(piece.text) ? word.toUpperCase() : word;

@@ -32,7 +32,8 @@ function caseOf(text: string): Case {
 function dress(value: string, old: string, before: string, style: Case): string {
   let text = value;
   if (style.bare) text = dropAccents(text);
-  if (style.upper || (old.length > 4 && !/\p{Ll}/u.test(old) && /\p{Lu}{3}/u.test(old))) return text.toUpperCase();
+  if (style.upper || (old.length > 4 && !/\p{Ll}/u.test(old) && /\p{Lu}{3}/u.test(old)))
+    return text.toUpperCase();
   if (style.lower) return text.toLowerCase();
   const opens = before === '' || /[.\n:|!?]\s*$/.test(before);
   if (opens && /^\p{Lu}/u.test(old)) return text.charAt(0).toUpperCase() + text.slice(1);
@@ -40,16 +41,28 @@ function dress(value: string, old: string, before: string, style: Case): string 
 }
 
 /** Pieces that carry a field, with their place. */
-function* slots(draft: Draft, field: SpanField): Generator<{ piece: Piece; at: number; line: number; before: string; after: string }> {
+function* slots(
+  draft: Draft,
+  field: SpanField,
+): Generator<{ piece: Piece; at: number; line: number; before: string; after: string }> {
   for (const [at, piece] of draft.pieces.entries()) {
     const ref = piece.refs.find((item) => item.field === field);
     if (ref === undefined) continue;
-    yield { piece, at, line: ref.line, before: draft.pieces[at - 1]?.text ?? '', after: draft.pieces[at + 1]?.text ?? '' };
+    yield {
+      piece,
+      at,
+      line: ref.line,
+      before: draft.pieces[at - 1]?.text ?? '',
+      after: draft.pieces[at + 1]?.text ?? '',
+    };
   }
 }
 
 function plainText(draft: Draft): string {
-  return draft.pieces.filter((piece) => piece.refs.length === 0).map((piece) => piece.text).join(' \u0000 ');
+  return draft.pieces
+    .filter((piece) => piece.refs.length === 0)
+    .map((piece) => piece.text)
+    .join(' \u0000 ');
 }
 
 /** True when the words of a value come up in the plain text too, so that changing it would break the sense. */
@@ -80,18 +93,37 @@ export function swap(source: Annotated, pools: Pools, rng: Rng): Draft {
     set(piece, before, newGoods(draft, piece.text, line, before, pools, rng));
   }
   for (const { piece, before } of slots(draft, 'codigo')) {
-    if (rng.chance(share)) set(piece, before, scramble(piece.text, rng, () => (rng.chance(0.5) ? rng.pick(pools.codes) : articleCode(rng))));
+    if (rng.chance(share))
+      set(
+        piece,
+        before,
+        scramble(piece.text, rng, () => (rng.chance(0.5) ? rng.pick(pools.codes) : articleCode(rng))),
+      );
   }
   for (const { piece, before } of slots(draft, 'referencia')) {
-    if (rng.chance(share)) set(piece, before, scramble(piece.text, rng, () => (rng.chance(0.4) ? rng.pick(pools.references) : reference(rng))));
+    if (rng.chance(share))
+      set(
+        piece,
+        before,
+        scramble(piece.text, rng, () => (rng.chance(0.4) ? rng.pick(pools.references) : reference(rng))),
+      );
   }
   for (const { piece, before } of slots(draft, 'cliente')) {
-    if (rng.chance(share) && !echoed(draft, piece.text)) set(piece, before, newCompany(before, pools.clients, rng, piece.text));
+    if (rng.chance(share) && !echoed(draft, piece.text))
+      set(piece, before, newCompany(before, pools.clients, rng, piece.text));
   }
   for (const { piece, before } of slots(draft, 'proveedor')) {
     if (!rng.chance(share) || echoed(draft, piece.text)) continue;
     const article = articleClass(before);
-    set(piece, before, rng.chance(0.5) ? supplierOf(article, pools, rng) : article === '' ? supplier(rng, rng.chance(0.4)).name : undefined);
+    set(
+      piece,
+      before,
+      rng.chance(0.5)
+        ? supplierOf(article, pools, rng)
+        : article === ''
+          ? supplier(rng, rng.chance(0.4)).name
+          : undefined,
+    );
   }
   for (const { piece, before } of slots(draft, 'direccion_entrega')) {
     if (rng.chance(share) && !/[.]\s*$/.test(piece.text)) set(piece, before, newAddress(before, pools, rng));
@@ -103,10 +135,18 @@ export function swap(source: Annotated, pools: Pools, rng: Rng): Draft {
   return draft;
 }
 
-function newGoods(draft: Draft, old: string, index: number, before: string, pools: Pools, rng: Rng): string | undefined {
+function newGoods(
+  draft: Draft,
+  old: string,
+  index: number,
+  before: string,
+  pools: Pools,
+  rng: Rng,
+): string | undefined {
   const line = draft.lines[index];
   if (line === undefined) return undefined;
-  if (/(producto|art[íi]culo|[íi]tem|modelo|prod\.?|material|pieza) $/i.test(before) && old.length < 6) return bareName(rng);
+  if (/(producto|art[íi]culo|[íi]tem|modelo|prod\.?|material|pieza) $/i.test(before) && old.length < 6)
+    return bareName(rng);
   if (old.length < 3) return undefined;
   const key = goodsKey(line, old);
   const pool = pools.products.get(key);
@@ -129,10 +169,17 @@ function scramble(old: string, rng: Rng, fresh: () => string): string {
   if (rng.chance(0.5)) return fresh();
   return old
     .replaceAll(/\d/g, (digit) => (digit === '0' && rng.chance(0.5) ? '0' : String(rng.int(0, 9))))
-    .replaceAll(/(?<![\p{L}])\p{Lu}{1,3}(?![\p{L}])/gu, (run) => [...run].map(() => rng.pick([...'ABCDEFGHJKLMNPRSTUVXZ'])).join(''));
+    .replaceAll(/(?<![\p{L}])\p{Lu}{1,3}(?![\p{L}])/gu, (run) =>
+      [...run].map(() => rng.pick([...'ABCDEFGHJKLMNPRSTUVXZ'])).join(''),
+    );
 }
 
-function newCompany(before: string, pool: ReadonlyMap<string, readonly string[]>, rng: Rng, old: string): string | undefined {
+function newCompany(
+  before: string,
+  pool: ReadonlyMap<string, readonly string[]>,
+  rng: Rng,
+  old: string,
+): string | undefined {
   const article = articleClass(before);
   const feminine = article === 'f';
   const known = pool.get(article);
@@ -168,7 +215,13 @@ function newPayment(before: string, pools: Pools, rng: Rng): string | undefined 
   return undefined;
 }
 
-function swapDate(draft: Draft, pools: Pools, rng: Rng, share: number, set: (piece: Piece, before: string, value: string | undefined) => void): void {
+function swapDate(
+  draft: Draft,
+  pools: Pools,
+  rng: Rng,
+  share: number,
+  set: (piece: Piece, before: string, value: string | undefined) => void,
+): void {
   for (const { piece, before } of slots(draft, 'fecha_entrega')) {
     if (!rng.chance(share)) continue;
     const value = draft.head.fecha_entrega ?? '';
@@ -181,7 +234,10 @@ function swapDate(draft: Draft, pools: Pools, rng: Rng, share: number, set: (pie
       continue;
     }
     const kind = kindOf(piece.text);
-    const words = /^(un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veint|diecin|treinta)/.test(piece.text);
+    const words =
+      /^(un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veint|diecin|treinta)/.test(
+        piece.text,
+      );
     const known = pools.dates.get(`${articleClass(before)}${lastWord(before)}`);
     if (kind !== undefined && rng.chance(0.7)) set(piece, before, dateOfKind(rng, kind, words).text);
     else if (known !== undefined && known.length > 6 && kind !== 'lead') {

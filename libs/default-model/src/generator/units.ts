@@ -26,7 +26,13 @@ export const UNIT_FORMS: readonly UnitForms[] = [
   forms('m2', 'm', 'metro cuadrado', 'metros cuadrados', 'm2 ; m² ; mts2 ; mt2'),
   forms('m3', 'm', 'metro cúbico', 'metros cúbicos ; cubos', 'm3 ; m³ ; mts3'),
   forms('t', 'f', 'tonelada', 'toneladas', 't ; tn ; ton ; TN ; tons ; ton. ; Tm'),
-  forms('caja', 'f', 'caja ; cajita', 'cajas ; cajitas', 'cj ; cja ; cjs ; cajas ; caj ; cx ; cajs ; CJ ; c/'),
+  forms(
+    'caja',
+    'f',
+    'caja ; cajita',
+    'cajas ; cajitas',
+    'cj ; cja ; cjs ; cajas ; caj ; cx ; cajs ; CJ ; c/',
+  ),
   forms('paquete', 'm', 'paquete', 'paquetes', 'paq ; pq ; paqs ; paq. ; pqt ; pkt'),
   forms('bolsa', 'f', 'bolsa', 'bolsas', 'bls ; bol ; bolsas ; bsa'),
   forms('saco', 'm', 'saco', 'sacos', 'sc ; sco ; sacos ; sac'),
@@ -72,7 +78,9 @@ export const UNIT_FORMS: readonly UnitForms[] = [
 ];
 
 /** Forms by canonical unit. */
-export const FORMS_OF: ReadonlyMap<string, UnitForms> = new Map(UNIT_FORMS.map((entry) => [entry.unit, entry]));
+export const FORMS_OF: ReadonlyMap<string, UnitForms> = new Map(
+  UNIT_FORMS.map((entry) => [entry.unit, entry]),
+);
 
 /** The forms of a unit; throws on a unit that is not canonical. */
 export function formsOf(unit: string): UnitForms {
@@ -82,4 +90,18 @@ export function formsOf(unit: string): UnitForms {
 }
 
 /** Measures take fractions; packages do not. */
-export const MEASURES = new Set(['kg', 'g', 'l', 'ml', 'm', 'cm', 'm2', 'm3', 't', 'libra', 'quintal', 'arroba', 'galón']);
+export const MEASURES = new Set([
+  'kg',
+  'g',
+  'l',
+  'ml',
+  'm',
+  'cm',
+  'm2',
+  'm3',
+  't',
+  'libra',
+  'quintal',
+  'arroba',
+  'galón',
+]);

@@ -1,8 +1,10 @@
 /** Lists that the product notation names with `@`; entries are split at `;`. */
 export const LISTS: Readonly<Record<string, string>> = {
-  colorn: 'blanco~;negro~;azul^;rojo~;verde^;gris^;amarillo~;beige;naranja;azul marino;rosa;café;vino;turquesa;transparente~;color marfil;color arena;verde limón;azul rey;lila',
+  colorn:
+    'blanco~;negro~;azul^;rojo~;verde^;gris^;amarillo~;beige;naranja;azul marino;rosa;café;vino;turquesa;transparente~;color marfil;color arena;verde limón;azul rey;lila',
   wood: 'nogal;wengué;cedro;roble;haya;caoba;blanco;chocolate;pino',
-  toolbrand: 'Bosch;Makita;DeWalt;Truper;Stanley;Einhell;Black+Decker;Milwaukee;Total;Ingco;Tramontina;Bellota;Pretul;Hilti;Stihl;Urrea;Irwin',
+  toolbrand:
+    'Bosch;Makita;DeWalt;Truper;Stanley;Einhell;Black+Decker;Milwaukee;Total;Ingco;Tramontina;Bellota;Pretul;Hilti;Stihl;Urrea;Irwin',
   volt: '20 V;12V;18 V;750 W;800 W;1200 W;220 V',
   inch: '1/2";3/4";1";2";1/4";3/8";4";1 1/2";5/8";2 1/2";3 pulgadas;media pulgada;6"',
   screw: '6x1";8x2";3,5x25;1/4 x 2;5x50 mm;M8x40;M6x20;1/2 x 3";8x1 1/2',
@@ -19,10 +21,13 @@ export const LISTS: Readonly<Record<string, string>> = {
   gauge: '26;28;14;12;18;10;8;24;20;22',
   thick: '12 mm;15 mm;18 mm;3 mm;5/8";9mm;1/2";16 mm',
   chainsaw: 'Stihl;Husqvarna;Echo;Shindaiwa;MS 170;Oleo-Mac',
-  papbrand: 'Bic;Faber-Castell;Pelikan;Staedtler;Norma;Artesco;Pilot;Scribe;Stabilo;Paper Mate;Rhein;Torre;Layconsa;Rivadavia;Oxford',
+  papbrand:
+    'Bic;Faber-Castell;Pelikan;Staedtler;Norma;Artesco;Pilot;Scribe;Stabilo;Paper Mate;Rhein;Torre;Layconsa;Rivadavia;Oxford',
   calc: 'Casio;Casio fx-991;Sharp;Canon',
-  printer: 'HP 85A;HP CF258A;Epson T664;Brother TN-1060;Canon G3110;Epson L3250;HP LaserJet M404;Brother DCP-T520;Samsung MLT-D111S;Zebra ZD220;Ricoh MP 301;Kyocera TK-1175;HP 664 XL;Lexmark MS431',
-  laptop: 'Lenovo ThinkPad E14;HP ProBook 450;Dell Latitude 3440;Asus Vivobook 15;Acer Aspire 5;MacBook Air M2;Dell OptiPlex 7010;HP 250 G9;Lenovo V14;Dell PowerEdge T150',
+  printer:
+    'HP 85A;HP CF258A;Epson T664;Brother TN-1060;Canon G3110;Epson L3250;HP LaserJet M404;Brother DCP-T520;Samsung MLT-D111S;Zebra ZD220;Ricoh MP 301;Kyocera TK-1175;HP 664 XL;Lexmark MS431',
+  laptop:
+    'Lenovo ThinkPad E14;HP ProBook 450;Dell Latitude 3440;Asus Vivobook 15;Acer Aspire 5;MacBook Air M2;Dell OptiPlex 7010;HP 250 G9;Lenovo V14;Dell PowerEdge T150',
   monitor: 'LG;Samsung;Dell P2422H;AOC;HP;ViewSonic;Hisense;TCL;BenQ;Philips',
   periph: 'Logitech;Logitech MK270;HP;Genius;Microsoft;Redragon;Logitech M170;JBL;Jabra;Razer',
   storage: 'Kingston;Seagate;WD;SanDisk;Adata;Crucial;Toshiba;Samsung',

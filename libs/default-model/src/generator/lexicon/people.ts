@@ -1,9 +1,18 @@
 import type { Rng } from '../rng.js';
 import { pseudoWord } from './products.js';
 
-const FEMALE = 'María;Ana;Lucía;Carmen;Rosa;Laura;Patricia;Sofía;Elena;Gloria;Yolanda;Marta;Claudia;Verónica;Silvia;Andrea;Paola;Carolina;Liliana;Beatriz;Nuria;Begoña;Yessenia;Maritza;Rocío;Ximena;Fabiola;Neyza;Zulema;Dolores;Elvira;Graciela;Mirtha;Noelia;Cindy;Karla;Wendy;Ingrid;Teresa;Isabel'.split(';');
-const MALE = 'José;Juan;Luis;Carlos;Pedro;Miguel;Jorge;Ramón;Julio;Andrés;Fernando;Ricardo;Hernán;Aníbal;Wilfredo;Julián;Marcos;Aitor;Óscar;Esteban;Rubén;Sergio;Tomás;Víctor;Raúl;Iván;Mauricio;Gustavo;Diego;Pablo;Édgar;Nelson;Freddy;Walter;Osvaldo;Beto;Chepe;Paco;Manolo;Rodrigo'.split(';');
-const SURNAMES = 'García;López;Pérez;Rodríguez;Mamani;Quispe;Flores;Rojas;Vargas;Herrera;Mejía;Castillo;Benítez;Giménez;Ortega;Ramírez;Solís;Oyarzún;Ibarra;Cotes;Lasheras;Núñez;Alvarado;Zúñiga;Chávez;Peña;Duarte;Caballero;Montalbán;Iribarren;Valcárcel;Barrientos;Escobar;Paredes;Muñoz;Bravo;Cabrera;Salinas;Figueroa;Contreras;Sosa;Medina;Aguilar;Cárdenas;Guerrero;Villalba;Acosta;Ledesma;Ferreyra;Choque;Condori;Huamán;Tejada;Batista;Ovalle;Quirós;Arce'.split(';');
+const FEMALE =
+  'María;Ana;Lucía;Carmen;Rosa;Laura;Patricia;Sofía;Elena;Gloria;Yolanda;Marta;Claudia;Verónica;Silvia;Andrea;Paola;Carolina;Liliana;Beatriz;Nuria;Begoña;Yessenia;Maritza;Rocío;Ximena;Fabiola;Neyza;Zulema;Dolores;Elvira;Graciela;Mirtha;Noelia;Cindy;Karla;Wendy;Ingrid;Teresa;Isabel'.split(
+    ';',
+  );
+const MALE =
+  'José;Juan;Luis;Carlos;Pedro;Miguel;Jorge;Ramón;Julio;Andrés;Fernando;Ricardo;Hernán;Aníbal;Wilfredo;Julián;Marcos;Aitor;Óscar;Esteban;Rubén;Sergio;Tomás;Víctor;Raúl;Iván;Mauricio;Gustavo;Diego;Pablo;Édgar;Nelson;Freddy;Walter;Osvaldo;Beto;Chepe;Paco;Manolo;Rodrigo'.split(
+    ';',
+  );
+const SURNAMES =
+  'García;López;Pérez;Rodríguez;Mamani;Quispe;Flores;Rojas;Vargas;Herrera;Mejía;Castillo;Benítez;Giménez;Ortega;Ramírez;Solís;Oyarzún;Ibarra;Cotes;Lasheras;Núñez;Alvarado;Zúñiga;Chávez;Peña;Duarte;Caballero;Montalbán;Iribarren;Valcárcel;Barrientos;Escobar;Paredes;Muñoz;Bravo;Cabrera;Salinas;Figueroa;Contreras;Sosa;Medina;Aguilar;Cárdenas;Guerrero;Villalba;Acosta;Ledesma;Ferreyra;Choque;Condori;Huamán;Tejada;Batista;Ovalle;Quirós;Arce'.split(
+    ';',
+  );
 
 /** A first name. */
 export function firstName(rng: Rng): string {
@@ -29,8 +38,33 @@ export function fullName(rng: Rng): string {
 export function addressee(rng: Rng): string {
   const name = firstName(rng);
   return rng.pick([
-    `don ${rng.pick(MALE)}`, `doña ${rng.pick(FEMALE)}`, `Don ${rng.pick(MALE)}`, name, name, `Sr. ${surname(rng)}`, `Sra. ${surname(rng)}`,
-    `señor ${surname(rng)}`, `ingeniero ${surname(rng)}`, 'vecino', 'jefe', 'inge', 'amigo', 'estimado', `licenciada ${surname(rng)}`, 'profe',
-    'maestro', 'mi estimado', 'compañero', 'joven', 'señora', 'veci', 'jefa', 'mijo', 'primo', 'guapa', 'socio', 'ingeniera',
+    `don ${rng.pick(MALE)}`,
+    `doña ${rng.pick(FEMALE)}`,
+    `Don ${rng.pick(MALE)}`,
+    name,
+    name,
+    `Sr. ${surname(rng)}`,
+    `Sra. ${surname(rng)}`,
+    `señor ${surname(rng)}`,
+    `ingeniero ${surname(rng)}`,
+    'vecino',
+    'jefe',
+    'inge',
+    'amigo',
+    'estimado',
+    `licenciada ${surname(rng)}`,
+    'profe',
+    'maestro',
+    'mi estimado',
+    'compañero',
+    'joven',
+    'señora',
+    'veci',
+    'jefa',
+    'mijo',
+    'primo',
+    'guapa',
+    'socio',
+    'ingeniera',
   ]);
 }

@@ -57,5 +57,8 @@ function render(nodes: readonly Node[], plural: boolean, rng: Rng): string {
 
 /** One wording of an entry, in the singular or the plural. */
 export function expandEntry(nodes: readonly Node[], plural: boolean, rng: Rng): string {
-  return render(nodes, plural, rng).replaceAll(/\s+/g, ' ').trim();
+  return render(nodes, plural, rng)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replace(/ (de|para|con)$/, '');
 }
