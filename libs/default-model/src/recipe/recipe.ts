@@ -25,7 +25,7 @@ export interface RecipeOptions {
 export async function trainDefaultModel(options: RecipeOptions): Promise<string> {
   const settings: RecipeSettings = { ...DEFAULT_RECIPE, ...options.settings };
   const hand = await readHandWritten();
-  const generator = createGenerator({ records: hand.train, seed: settings.seed });
+  const generator = createGenerator({ records: hand.train, seed: settings.seed, mix: settings.mix });
   const tokenizer = await recipeTokenizer(options.runDir, settings, hand, generator);
   const config = recipeModelConfig({ ...settings, vocabSize: tokenizer.vocabSize });
   const texts = Array.from({ length: tokenizer.vocabSize }, (_, id) => tokenizer.tokenText(id));

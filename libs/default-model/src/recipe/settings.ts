@@ -1,4 +1,5 @@
 import type { ModelConfig } from '@ordena/model';
+import type { SampleOrigin } from '../generator/index.js';
 
 /** Everything that decides what the default model becomes. A change here needs a new training run. */
 export interface RecipeSettings {
@@ -18,6 +19,8 @@ export interface RecipeSettings {
   readonly learningRate: number;
   readonly warmupShare: number;
   readonly weightDecay: number;
+  /** Shares of hand-written, swapped and composed orders among the training samples. */
+  readonly mix: Readonly<Record<SampleOrigin, number>>;
   /** Generated texts that the tokenizer is trained on, beside the hand-written ones. */
   readonly tokenizerTexts: number;
   readonly checkpointEverySteps: number;
@@ -32,11 +35,12 @@ export const DEFAULT_RECIPE: RecipeSettings = {
   heads: 4,
   keyValueHeads: 2,
   headDim: 64,
-  steps: 5000,
+  steps: 4400,
   tokensPerStep: 2048,
   learningRate: 1.5e-3,
   warmupShare: 0.03,
   weightDecay: 0.05,
+  mix: { hand: 0.2, swap: 0.45, compose: 0.35 },
   tokenizerTexts: 12_000,
   checkpointEverySteps: 200,
 };
