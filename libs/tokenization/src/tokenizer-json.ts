@@ -40,7 +40,8 @@ export function bpeTokenizerJson({ vocab, merges, special, added }: BpeTables): 
       ],
     },
     post_processor: null,
-    decoder: byteLevel,
+    // Decoding heeds none of these settings; they are written as Hugging Face's tokenizers write them.
+    decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
     model: {
       type: 'BPE',
       dropout: null,
