@@ -36,9 +36,14 @@ export const SYNONYMS: readonly SynonymGroup[] = [
   { phrases: ['mandarnos', 'enviarnos'] },
   // Courtesy.
   { phrases: ['por favor', 'porfa', 'porfavor', 'x favor'] },
-  { phrases: ['hola', 'buenas'], after: String.raw`\s*[,.!]` },
+  { phrases: ['hola', 'buenas'], before: String.raw`(?:^|\n)\s*`, after: String.raw`\s*[,.!]` },
   { phrases: ['buenos días', 'buen día'] },
-  { phrases: ['muchas gracias', 'gracias'], before: String.raw`[.,!;\n]\s*` },
+  // Closed in by marks on both sides: Gracias is also a town in Honduras.
+  {
+    phrases: ['muchas gracias', 'gracias'],
+    before: String.raw`[.!;\n]\s*`,
+    after: String.raw`\s*(?:[.!\n]|$)`,
+  },
   { phrases: ['quedo atento', 'quedo a la espera', 'quedo pendiente'] },
   {
     phrases: ['saludos', 'un saludo', 'saludos cordiales'],
