@@ -31,6 +31,8 @@ export interface Ctx {
   words: boolean;
   style: NumberStyle;
   padCents: boolean;
+  /** Amounts stand without currency; it is told once elsewhere, or not at all. */
+  bare: boolean;
   currency: string;
   form: MoneyForm;
   lines: PlannedLine[];
@@ -82,6 +84,7 @@ export function createContext(rng: Rng, register: Register): Ctx {
       rng.weighted({ point: 38, comma: 34, plainComma: 13, plainPoint: 12, space: 2 })
     ] ?? { decimal: ',', group: '.' },
     padCents: rng.chance(0.2),
+    bare: false,
     currency,
     form: forms.length > 0 ? rng.pick(forms) : { code: undefined, before: '', after: ' pesos' },
     lines: [],
@@ -124,9 +127,7 @@ const OTHER_PACKAGES = [
   'viaje',
   'cuñete',
   'porción',
-  'huacal',
   'cajetilla',
-  'bidoncito',
   'cuñete',
   'charola',
   'tina',
@@ -137,8 +138,6 @@ const OTHER_PACKAGES = [
   'maple',
   'horma',
   'pieza',
-  'guacal',
-  'plaqueta',
   'balón',
   'garrafita',
 ].filter((word) => !/[nó]n$/.test(word));
@@ -223,8 +222,13 @@ export function money(ctx: Ctx, field: SpanField, line: number, value: number, b
     line,
     thousands ? `${String(value / 1000)}${rng.pick([' mil', ' mil', 'mil'])}` : amount,
   );
-  if (bare) return text;
+  if (bare || ctx.bare) return text;
   note(ctx, form);
+  const cents = Math.round((value % 1) * 100);
+  if (ctx.words && cents > 0 && value > 1 && form.before === '' && rng.chance(0.5)) {
+    const whole = mark(field, line, toWords(Math.floor(value), 'm'));
+    return `${whole} ${mark('moneda', ORDER_LEVEL, form.after.trim())} con ${toWords(cents, 'm')}${rng.chance(0.3) ? ' centavos' : ''}`;
+  }
   const settle = (sign: string): string => (sign === '' ? '' : mark('moneda', ORDER_LEVEL, sign));
   const lead = /^\s*/.exec(form.after)?.[0] ?? '';
   const after = form.after.trim();

@@ -4,6 +4,7 @@ import { percent, randomPercent } from './compose-line.js';
 import { dateArticle, randomDate } from './dates.js';
 import type { DateText } from './dates.js';
 import { mark, ORDER_LEVEL } from './draft.js';
+import { MONEY_FORMS } from './money.js';
 import { buyer, privateBuyer, supplier } from './lexicon/companies.js';
 import type { Company } from './lexicon/companies.js';
 import { fullName } from './lexicon/people.js';
@@ -343,6 +344,29 @@ export function referencePhrase(ctx: Ctx, number: string): string {
     `con cargo al contrato ${no}${r}`,
     `ref. pedido ${r}`,
     `nuestro pedido ${no}${r}`,
+  ]);
+}
+
+/** Says once in which currency all amounts are. */
+export function currencySentence(ctx: Ctx): string | undefined {
+  const { rng, form } = ctx;
+  const words = (MONEY_FORMS[ctx.currency] ?? [])
+    .map((each) => each.after.trim())
+    .filter((word) => /^\p{L}{4}/u.test(word));
+  if (form.code === undefined && rng.chance(0.5)) return undefined;
+  const word = words.length === 0 ? (form.code ?? 'pesos') : rng.pick(words);
+  ctx.head.moneda = form.code;
+  const m = mark('moneda', ORDER_LEVEL, rng.chance(0.15) && form.code !== undefined ? form.code : word);
+  return rng.pick([
+    `precios en ${m}`,
+    `todo en ${m}`,
+    `los precios son en ${m}`,
+    `en ${m}`,
+    `precios en ${m}, sin IVA`,
+    `son ${m}`,
+    `moneda: ${m}`,
+    `los valores están en ${m}`,
+    `montos en ${m}`,
   ]);
 }
 

@@ -88,8 +88,25 @@ function fraction(ctx: Ctx, line: number): string | undefined {
     return `${q(rng.pick(['tres cuartos', '3/4', '3 cuartos']))} de ${word}`;
   if (cantidad === 1.5 && rng.chance(0.6))
     return `${rng.chance(0.6) ? `${forms.gender === 'f' ? 'una' : 'un'} ` : ''}${word} y ${forms.gender === 'f' ? 'media' : 'medio'}`;
+  const whole = Math.floor(cantidad);
+  const part = ({ 0.5: forms.gender === 'f' ? 'media' : 'medio', 0.25: 'cuarto' } as Record<number, string>)[
+    cantidad - whole
+  ];
+  if (whole >= 1 && part !== undefined && (ctx.words || rng.chance(0.4))) {
+    if (whole === 1) return `${word} y ${part}`;
+    const plural = mark(
+      'unidad',
+      line,
+      rng.chance(0.8) || forms.short.length === 0 ? (forms.plural[0] ?? unidad) : rng.pick(forms.short),
+    );
+    return `${q(ctx.words || rng.chance(0.3) ? toWords(whole, forms.gender) : String(whole))} ${plural} y ${part}`;
+  }
   return undefined;
 }
+
+/** "Un par de guantes" is one pair, "un par de sillas" two chairs. */
+const PAIRED =
+  /^(guante|bota|zapat|calcet|media|lente|arete|espuela|babucha|tenis|guía|muleta|bafle|pantufla|sandalia)/i;
 
 /** Quantity, unit and goods of a line inside a sentence. */
 export function lineGoods(ctx: Ctx, line: number, wording: LineWording = {}): string {
@@ -106,7 +123,7 @@ export function lineGoods(ctx: Ctx, line: number, wording: LineWording = {}): st
       .replace('del ref', 'de ref');
   }
   if (unidad === undefined) {
-    if (cantidad === 2 && label === undefined && rng.chance(0.12))
+    if (cantidad === 2 && label === undefined && !PAIRED.test(producto) && rng.chance(0.12))
       return `${mark('cantidad', line, 'un par')} de ${name}`;
     if (cantidad === 100 && rng.chance(0.06)) return `${rng.pick(['un centenar', 'un ciento'])} de ${name}`;
     if (cantidad === 20 && rng.chance(0.06)) return `una veintena de ${name}`;

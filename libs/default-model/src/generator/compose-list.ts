@@ -4,6 +4,7 @@ import type { HeadPlan } from './compose-head.js';
 import {
   addressSentence,
   clientSentence,
+  currencySentence,
   datePhrase,
   discountSentence,
   paymentSentence,
@@ -267,6 +268,8 @@ export function listOrder(ctx: Ctx, plan: HeadPlan, prices: readonly (number | u
         ? field(ctx, 'total', money(ctx, 'total', -1, plan.total))
         : capitalize(totalSentence(ctx, plan.total)),
     );
+  const currency = ctx.bare ? currencySentence(ctx) : undefined;
+  if (currency !== undefined) foot.push(capitalize(currency));
   if (plan.discount !== undefined) foot.push(capitalize(discountSentence(ctx, plan.discount)));
   if (rng.chance(0.22)) (rng.chance(0.3) ? parts : foot).push(capitalize(distractor(ctx)));
   if (rng.chance(0.15))

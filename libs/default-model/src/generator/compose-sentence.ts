@@ -1,10 +1,11 @@
 import type { Ctx } from './compose-context.js';
-import { money } from './compose-context.js';
+import { feminineGoods, money } from './compose-context.js';
 import type { HeadPlan } from './compose-head.js';
 import {
   addressSentence,
   articleOf,
   clientSentence,
+  currencySentence,
   datePhrase,
   discountSentence,
   paymentSentence,
@@ -273,6 +274,8 @@ export function proseOrder(ctx: Ctx, plan: HeadPlan, prices: readonly (number | 
     if (!words && rng.chance(formal ? 0.5 : 0.35)) sign = signature(ctx, client);
     else put(clientSentence(ctx, client), 0.25);
   }
+  const currency = ctx.bare ? currencySentence(ctx) : undefined;
+  if (currency !== undefined) rest.push(currency);
   const distractors = rng.weighted({ '0': 60, '1': 30, '2': 10 });
   for (let i = 0; i < Number(distractors); i++) rest.push(distractor(ctx));
   if (words) order = [order, ...rng.shuffle(tails)].join(' ');
@@ -327,6 +330,8 @@ function linesClause(
   const sentences: string[] = [];
   const shared = lines.length > 1 && prices.every((price) => price !== undefined && price === prices[0]);
   const later = lines.length === 1 && prices[0] !== undefined && rng.chance(0.14);
+  const apart = !shared ? pricesApart(ctx, prices) : undefined;
+  if (apart !== undefined) sentences.push(apart);
   const told = lines.map((line, i) => {
     const before = lines[i - 1];
     const ellipsis =
@@ -337,7 +342,8 @@ function linesClause(
     let text = corrected(ctx, i, lineGoods(ctx, i, { ellipsis }));
     if (line.codigo !== undefined && line.producto !== '') text += lineCode(ctx, i, line.codigo);
     const price = prices[i];
-    if (price !== undefined && !shared && !later) text += linePrice(ctx, i, price, !words && rng.chance(0.1));
+    if (price !== undefined && !shared && !later && apart === undefined)
+      text += linePrice(ctx, i, price, !words && rng.chance(0.1));
     if (line.descuento !== undefined) text += lineDiscount(ctx, i, line.descuento);
     return text;
   });
@@ -377,6 +383,51 @@ function linesClause(
   if (plan.discount === undefined && lines.length > 1 && rng.chance(0.06))
     told.splice(rng.int(1, told.length), 0, cancelled(ctx));
   return { text: joinLines(ctx, told), sentences };
+}
+
+/** Prices of several goods told after them all, each by the goods' first word or the unit ("los tanques a 520"). */
+function pricesApart(ctx: Ctx, prices: readonly (number | undefined)[]): string | undefined {
+  const { rng, lines } = ctx;
+  if (
+    lines.length < 2 ||
+    lines.length > 4 ||
+    prices.some((price) => price === undefined) ||
+    !rng.chance(0.14)
+  )
+    return undefined;
+  const units = lines.map((line) => line.unidad);
+  const byUnit =
+    units.every((unit) => unit !== undefined) && new Set(units).size === units.length && rng.chance(0.6);
+  const words = lines.map((line) => /^\p{L}{4,}(?=\s|$)/u.exec(line.producto)?.[0]);
+  if (!byUnit && (words.includes(undefined) || new Set(words).size < words.length)) return undefined;
+  const parts = lines.map((line, i) => {
+    const amount = money(
+      ctx,
+      'precio_unitario',
+      i,
+      prices[i] ?? 0,
+      i > 0 && ctx.head.moneda !== undefined && rng.chance(0.3),
+    );
+    if (byUnit && line.unidad !== undefined) {
+      const forms = formsOf(line.unidad);
+      return rng.pick([
+        `${amount} ${forms.gender === 'f' ? 'la' : 'el'} ${forms.singular[0] ?? line.unidad}`,
+        `${forms.gender === 'f' ? 'la' : 'el'} ${forms.singular[0] ?? line.unidad} a ${amount}`,
+      ]);
+    }
+    const word = (words[i] ?? '').toLowerCase();
+    const plural = word.endsWith('s');
+    const article = feminineGoods(word) ? (plural ? 'las' : 'la') : plural ? 'los' : 'el';
+    return `${article} ${word} a ${amount}${rng.chance(0.3) ? ' c/u' : ''}`;
+  });
+  const joined = `${parts.slice(0, -1).join(', ')}${rng.pick([' y ', ' y ', ', '])}${parts.at(-1) ?? ''}`;
+  return rng.pick([
+    joined,
+    joined,
+    `precios: ${joined}`,
+    `quedamos en ${joined}`,
+    `según cotización, ${joined}`,
+  ]);
 }
 
 function joinLines(ctx: Ctx, told: readonly string[]): string {

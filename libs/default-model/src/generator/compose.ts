@@ -61,6 +61,7 @@ export function compose(pools: Pools, rng: Rng): Draft {
   const rich = rng.pick([0, 0.35, 0.9, 1.2, 1.3, 1.9]);
   const plan = planHead(ctx, rich);
   const prices = planPrices(ctx);
+  ctx.bare = prices.some((price) => price !== undefined) && rng.chance(0.09);
   const shared =
     ctx.lines.length > 1 && prices[0] !== undefined && prices.every((price) => price === prices[0]);
   if (rng.chance(0.1)) {

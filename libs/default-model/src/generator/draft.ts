@@ -164,7 +164,7 @@ export function canonicalOrder(lines: readonly DraftLine[], head: DraftHead): Ca
   ] as const) {
     if (head[key] !== undefined) out[key] = head[key];
   }
-  return out as CanonicalOrder;
+  return out;
 }
 
 /** Reads a canonical order back into lines and order fields. */
@@ -178,5 +178,5 @@ export function toDraftParts(order: CanonicalOrder): { lines: DraftLine[]; head:
     };
   }
   const line = { producto, codigo, cantidad, unidad, precio_unitario, descuento } as DraftLine;
-  return { lines: [line], head: { ...rest } as DraftHead };
+  return { lines: [line], head: { ...rest } };
 }

@@ -30,17 +30,19 @@ export function addNoise(draft: Draft, rng: Rng, level: NoiseLevel): Draft {
   if (rng.chance(0.03)) maps.push((text) => text.replaceAll('ñ', 'n').replaceAll('Ñ', 'N'));
   for (const piece of draft.pieces) for (const map of maps) piece.text = map(piece.text);
   if (rng.chance(free ? 0.08 : 0.04)) dropPunctuation(draft.pieces, rng);
-  if (rng.chance(free ? 0.12 : 0.08)) typos(draft.pieces, rng, rng.pick([0.01, 0.02, 0.05]));
+  if (rng.chance(free ? 0.12 : 0.08)) typos(draft, rng, rng.pick([0.01, 0.02, 0.05]));
   if (rng.chance(0.04)) spacing(draft.pieces, rng);
   if (rng.chance(0.05)) abbreviate(draft.pieces, rng);
+  if (free && draft.pieces.length > 6 && rng.chance(0.012)) scan(draft.pieces, rng);
   return draft;
 }
 
 function dropPunctuation(pieces: Piece[], rng: Rng): void {
   const all = rng.chance(0.5);
-  for (const piece of pieces) {
+  for (const [at, piece] of pieces.entries()) {
     if (piece.refs.length > 0) continue;
-    piece.text = piece.text.replaceAll(all ? /[.,;¿¡!?](?=\s|$)|[¿¡]/g : /[¿¡]|(?<!\d)\.(?=\s|$)/g, '');
+    piece.text = piece.text.replaceAll(all ? /[.,;¿¡!?](?=\s)|[¿¡]/g : /[¿¡]|(?<!\d)\.(?=\s)/g, '');
+    if (at === pieces.length - 1) piece.text = piece.text.replace(/[.!]$/, '');
   }
 }
 
@@ -86,22 +88,53 @@ const SOUNDS: readonly (readonly [string, string])[] = [
   ['que', 'ke'],
   ['qui', 'ki'],
   ['ge', 'je'],
-  ['y ', 'i '],
   ['c', 'k'],
 ];
 
-/** Misspells words, in spans of words too; numbers, units and currencies stay readable. */
-function typos(pieces: Piece[], rng: Rng, rate: number): void {
-  for (const piece of pieces) {
+/** Misspells words, in spans of words too; figures, codes and currencies stay readable. */
+function typos(draft: Draft, rng: Rng, rate: number): void {
+  const iso = /^\d{4}-/.test(draft.head.fecha_entrega ?? '');
+  for (const piece of draft.pieces) {
     const field = piece.refs[0]?.field;
     if (
-      field !== undefined &&
-      (!isVerbatim(field) || field === 'codigo' || field === 'referencia' || field === 'fecha_entrega')
+      field === 'codigo' ||
+      field === 'referencia' ||
+      field === 'moneda' ||
+      (field === 'fecha_entrega' && iso)
     )
       continue;
-    piece.text = piece.text.replaceAll(/(?<![\p{L}\d])\p{L}{4,}(?![\p{L}\d])/gu, (word) =>
-      rng.chance(rate * 3) && !/^\p{Lu}+$/u.test(word) ? typo(word, rng) : word,
+    // Units and number words keep their canonical value, so only misspellings that sound the same are fair.
+    const bySound = field !== undefined && !isVerbatim(field);
+    piece.text = piece.text.replaceAll(/(?<![\p{L}\d])\p{L}{4,}(?![\p{L}\d])/gu, (word) => {
+      if (/^\p{Lu}+$/u.test(word) || !rng.chance(rate * (bySound ? 1.5 : 3))) return word;
+      return bySound ? soundTypo(word, rng) : typo(word, rng);
+    });
+  }
+}
+
+function soundTypo(text: string, rng: Rng): string {
+  const fit = SOUNDS.filter(([from]) => text.includes(from));
+  if (fit.length === 0) return text;
+  const [from, to] = rng.pick(fit);
+  return text.replace(from, to);
+}
+
+/** Letters for figures and gaps in words, as a bad scan gives them; the amounts in the JSON stay what was meant. */
+function scan(pieces: Piece[], rng: Rng): void {
+  for (const piece of pieces) {
+    const field = piece.refs[0]?.field;
+    if (field === 'moneda' || field === 'unidad') continue;
+    if (field !== undefined && !isVerbatim(field)) {
+      if (rng.chance(0.4)) piece.text = piece.text.replace(/(?<=\d)0/, 'O');
+      continue;
+    }
+    piece.text = piece.text.replaceAll(/(?<=\p{L})[il](?=\p{L})|(?<=\d)0/gu, (c) =>
+      rng.chance(0.12) ? (c === '0' ? 'O' : c === 'i' ? 'l' : '1') : c,
     );
+    if (field === undefined)
+      piece.text = piece.text.replaceAll(/(?<![\p{L}])\p{Lu}(?=\p{L}{5})/gu, (c) =>
+        rng.chance(0.1) ? `${c} ` : c,
+      );
   }
 }
 

@@ -10,7 +10,7 @@ export class Rng {
     const rng = createRng(mixed ^ (mixed >>> 15));
     rng.next();
     /** Uniform in [0, 1). */
-    this.next = rng.next;
+    this.next = () => rng.next();
   }
 
   /** Whole number in [low, high], both included. */
