@@ -61,7 +61,8 @@ describe('a call that stops', () => {
     const failure = await failureOf(client.canonicalize({ text: 'dos sillas' }, { timeoutMs: 150 }));
     expect(failure.code).toBe(status.DEADLINE_EXCEEDED);
     await stopped;
-    expect(engine.stopped).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    // The caller's clock and the server's run out together; either may be first to tell.
+    expect(['DEADLINE_EXCEEDED', 'CANCELLED']).toContain((engine.stopped as ServiceError).code);
   });
 
   it('is cut off when the server stops, after the grace period', async () => {

@@ -51,12 +51,12 @@ describe('a broken model', () => {
 
   it('without its weights', async () => {
     const dir = await brokenModel('no-weights', async (copy) => rm(await weightsFile(copy)));
-    await expectFault(dir, dir, /no such file|missing|not found|cannot be read/i);
+    await expectFault(dir, 'model.safetensors', /no such file|cannot be (read|opened)/);
   });
 
   it.each(['config.json', 'tokenizer.json'])('without %s', async (file) => {
     const dir = await brokenModel(`no-${file}`, (copy) => rm(join(copy, file)));
-    await expectFault(dir, file, /no such file|missing|not found|cannot be read/i);
+    await expectFault(dir, file, /no such file|cannot be (read|opened)/);
   });
 
   it('whose weights were cut off', async () => {
@@ -64,12 +64,12 @@ describe('a broken model', () => {
       const file = await weightsFile(copy);
       await truncate(file, (await readFile(file)).length - 1000);
     });
-    await expectFault(dir, '.safetensors', /truncated|cut|short|ends|beyond|bytes/i);
+    await expectFault(dir, '.safetensors', /truncated/);
   });
 
   it('whose weights were cut off inside the header', async () => {
     const dir = await brokenModel('truncated-header', async (copy) => truncate(await weightsFile(copy), 100));
-    await expectFault(dir, '.safetensors', /truncated|cut|short|ends|beyond|bytes|header/i);
+    await expectFault(dir, '.safetensors', /truncated/);
   });
 
   it('whose config.json is not JSON', async () => {
@@ -85,12 +85,12 @@ describe('a broken model', () => {
       for (let extra = 0; extra < 5000; extra += 1) tokenizer.model.vocab[`§${String(extra)}`] = size + 1000 + extra;
       await writeFile(path, JSON.stringify(tokenizer));
     });
-    await expectFault(dir, 'tokenizer', /fit|vocab/i);
+    await expectFault(dir, 'tokenizer', /belong to different models/);
   });
 
   it('that is an empty folder', async () => {
     const dir = join(folder.path, 'empty');
     await mkdir(dir);
-    await expectFault(dir, 'config.json', /no such file|missing|not found|cannot be read/i);
+    await expectFault(dir, 'config.json', /no such file|cannot be (read|opened)/);
   });
 });

@@ -26,7 +26,7 @@ export {
   readOrderText,
   type CheckedRequest,
 } from './requests.js';
-export { loadPackageDefinition, protoFolder } from './protos.js';
+export { loadReflectionDefinition, protoFolder } from './protos.js';
 export { CANONICALIZATION_SERVICE, canonicalizationServiceDefinition, requestFault } from './service-definitions.js';
 export { toGrpcStatus } from './status-details.js';
 export type { CanonicalizationServiceDefinition } from './generated/ordena/v1/CanonicalizationService.js';

@@ -22,12 +22,19 @@ export function protoFolder(): string {
 }
 
 let definition: PackageDefinition | undefined;
+let shown: PackageDefinition | undefined;
 let root: protobuf.Root | undefined;
 
-/** Every message and service of proto/, loaded once: what a gRPC server, a client and reflection need. */
+/** Every message and service of proto/, loaded once: what a gRPC server and a client need. */
 export function loadPackageDefinition(): PackageDefinition {
   definition ??= loadSync(PROTO_FILES, { ...LOADER_OPTIONS, includeDirs: [protoFolder()] });
   return definition;
+}
+
+/** The same files with the fields' names as they are written, which is what reflection has to show. */
+export function loadReflectionDefinition(): PackageDefinition {
+  shown ??= loadSync(PROTO_FILES, { ...LOADER_OPTIONS, keepCase: true, includeDirs: [protoFolder()] });
+  return shown;
 }
 
 /** The same files as protobufjs reflection, for what grpc-js does not do: checks on the wire bytes, error details. */

@@ -1,4 +1,4 @@
-import { Reader, type Type } from 'protobufjs';
+import protobuf, { type Type } from 'protobufjs';
 
 import { ContractsError } from './errors.js';
 import { firstInvalidUtf8 } from './utf8.js';
@@ -14,7 +14,7 @@ const LENGTH_DELIMITED = 2;
  * @returns the fault, with the field's path and the offset in it, or undefined when there is none.
  */
 export function findInvalidString(type: Type, bytes: Uint8Array, path = ''): ContractsError | undefined {
-  const reader = Reader.create(bytes);
+  const reader = protobuf.Reader.create(bytes);
   const seen = new Map<number, number>();
   while (reader.pos < reader.len) {
     const tag = reader.uint32();

@@ -7,7 +7,7 @@ import {
 import { loadSync } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation, protoPath as healthProto } from 'grpc-health-check';
-import { loadPackageDefinition } from '@ordena/contracts';
+import { loadReflectionDefinition } from '@ordena/contracts';
 
 import { ServiceError } from './errors.js';
 import type { Logger } from './logger.js';
@@ -61,7 +61,7 @@ export class GrpcServer {
       Object.fromEntries(['', ...names].map((name) => [name, 'SERVING' as const])),
     );
     health.addToServer(server);
-    const shown = { ...loadPackageDefinition(), ...loadSync(healthProto) };
+    const shown = { ...loadReflectionDefinition(), ...loadSync(healthProto, { keepCase: true }) };
     new ReflectionService(shown, { services: [...names, 'grpc.health.v1.Health'] }).addToServer(server);
     const port = await bind(server, options.address);
     options.logger.info({ address: options.address, port, services: names }, 'listening');

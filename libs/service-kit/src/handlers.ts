@@ -75,7 +75,8 @@ async function pump<Request extends object, Response>(
   limit: number,
 ): Promise<void> {
   const running = new Set<Promise<void>>();
-  for await (const message of call) {
+  // Left alone at its end: the default would close the writing side too, with the answers still to come.
+  for await (const message of call.iterator({ destroyOnReturn: false })) {
     const request = message as Request;
     const task = handle(request)
       .then((response) => {

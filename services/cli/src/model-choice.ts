@@ -22,15 +22,19 @@ export function modelsFolder(): string {
 /**
  * Finds the folder of a model.
  *
- * @param choice a folder, or a name in {@link modelsFolder}; `default` or nothing is the model that comes with Ordena.
+ * @param choice a folder, or a name in {@link modelsFolder}; `default` is the model that comes with Ordena. Not given:
+ * `ORDENA_MODEL`, and without that `default`.
  * @throws CliError `MODEL_NOT_FOUND` that says where it was looked for.
  */
-export async function resolveModel(choice: string | undefined): Promise<KnownModel> {
+export async function resolveModel(
+  choice: string | undefined = process.env['ORDENA_MODEL'] || undefined,
+): Promise<KnownModel> {
   if (choice === undefined || choice === DEFAULT_MODEL) return { name: DEFAULT_MODEL, dir: await defaultDir() };
-  const named = join(modelsFolder(), choice);
-  const dir = [resolve(choice), named].find((folder) => isFolder(folder));
+  // A path is a path; only a bare word can be a name too.
+  const places = [resolve(choice), ...(/[\\/]/.test(choice) ? [] : [join(modelsFolder(), choice)])];
+  const dir = places.find((folder) => isFolder(folder));
   if (dir !== undefined) return { name: basename(dir), dir };
-  throw new CliError('MODEL_NOT_FOUND', `no model "${choice}": neither ${resolve(choice)} nor ${named} is a folder`);
+  throw new CliError('MODEL_NOT_FOUND', `no model "${choice}": there is no folder ${places.join(' nor ')}`);
 }
 
 /** The model that comes with Ordena, then those in {@link modelsFolder} by name. */

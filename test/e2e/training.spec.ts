@@ -1,0 +1,147 @@
+import { Engine } from '@ordena/inference';
+import { loadAdapterFolder, loadModelFolder } from '@ordena/model';
+import { PROFILES, trainModel, type TrainingProfile, type TrainModelOptions } from '@ordena/training';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { tinyModelFolder } from '../support/tiny-model.js';
+
+const GOODS = [
+  'tornillos',
+  'guantes de nitrilo',
+  'cemento gris',
+  'papel carta',
+  'leche entera',
+  'cable rojo',
+];
+const RECORDS = GOODS.flatMap((producto, i) =>
+  [3, 12, 40, 75].map((cantidad) => ({
+    id: `t-${i}-${cantidad}`,
+    natural_language: `Necesito ${cantidad} cajas de ${producto}, por favor.`,
+    json_data: { producto, cantidad, unidad: 'caja' },
+  })),
+);
+
+const FULL: TrainingProfile = { ...PROFILES.full, batchSize: 4, epochs: 2, learningRate: 1e-3 };
+const LORA: TrainingProfile = {
+  ...PROFILES.reference,
+  batchSize: 4,
+  accumulation: 2,
+  epochs: 1,
+  learningRate: 1e-3,
+};
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let trainPath: string;
+let baseDir: string;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  trainPath = join(folder.path, 'train.json');
+  await writeFile(trainPath, JSON.stringify(RECORDS));
+  baseDir = await tinyModelFolder();
+});
+afterAll(() => folder.remove());
+
+function options(
+  name: string,
+  profile: TrainingProfile,
+  more: Partial<TrainModelOptions> = {},
+): TrainModelOptions {
+  return {
+    trainPath,
+    outDir: join(folder.path, name),
+    baseDir,
+    profile,
+    resume: false,
+    threads: 1,
+    maxValidation: 2,
+    ...more,
+  };
+}
+
+async function weightsOf(name: string): Promise<Uint8Array> {
+  return readFile(join(folder.path, name, 'checkpoint.safetensors'));
+}
+
+describe('trainModel', () => {
+  it('trains all weights: the loss falls, each epoch is scored, the model is served', async () => {
+    const losses: number[] = [];
+    const epochs = await trainModel(options('full', FULL, { onStep: ({ loss }) => losses.push(loss) }));
+    expect(losses.at(-1)).toBeLessThan((losses[0] as number) * 0.7);
+    expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+    const log = (await readFile(join(folder.path, 'full', 'log.jsonl'), 'utf8')).trim().split('\n');
+    expect(log.map((line) => (JSON.parse(line) as { event: string }).event)).toEqual([
+      'data',
+      'epoch',
+      'epoch',
+    ]);
+    const engine = await Engine.start({ modelDir: join(folder.path, 'full', 'model') });
+    const { outcome } = await engine.canonicalize('Necesito 12 cajas de tornillos.');
+    expect(outcome).not.toBe('invalid');
+    await engine.close();
+  });
+
+  it('trains an adapter and leaves the base alone', async () => {
+    await trainModel(options('lora', LORA));
+    const adapter = await loadAdapterFolder(join(folder.path, 'lora', 'adapter'));
+    expect(adapter.lora).toMatchObject({ rank: 16, alpha: 32 });
+    expect(adapter.weights.size).toBe(2 * 4 * 2);
+    const base = await loadModelFolder(baseDir);
+    const merged = await loadModelFolder(join(folder.path, 'lora', 'model'));
+    const changed = [...base.weights].filter(([name, { data }]) => {
+      const other = merged.weights.get(name)?.data;
+      return data.some((x, i) => x !== other?.[i]);
+    });
+    expect(changed.map(([name]) => name.split('.').at(-2)).sort()).toEqual([
+      'k_proj',
+      'k_proj',
+      'o_proj',
+      'o_proj',
+      'q_proj',
+      'q_proj',
+      'v_proj',
+      'v_proj',
+    ]);
+  });
+
+  it.each([
+    ['all weights', FULL],
+    ['an adapter with dropout', LORA],
+  ])('goes on after a stop to the same bits: %s', async (name, profile) => {
+    const whole = `whole ${name}`;
+    const parts = `parts ${name}`;
+    await trainModel(options(whole, profile));
+    const stop = new AbortController();
+    const onStep: TrainModelOptions['onStep'] = ({ step }) => {
+      if (step === 3) stop.abort();
+    };
+    await trainModel(options(parts, profile, { onStep, signal: stop.signal }));
+    const halfway = await weightsOf(parts);
+    await trainModel(options(parts, profile, { resume: true }));
+    expect(await weightsOf(parts)).toEqual(await weightsOf(whole));
+    expect(halfway).not.toEqual(await weightsOf(whole));
+  });
+
+  it('refuses a checkpoint that is damaged or of another run', async () => {
+    await trainModel(options('damaged', { ...FULL, epochs: 1 }));
+    const other = options('damaged', { ...FULL, epochs: 3 }, { resume: true });
+    await expect(trainModel(other)).rejects.toMatchObject({ code: 'BAD_CHECKPOINT' });
+    const file = join(folder.path, 'damaged', 'checkpoint.safetensors');
+    const bytes = await readFile(file);
+    const middle = Math.floor(bytes.length / 2);
+    bytes[middle] = (bytes[middle] as number) ^ 1;
+    await writeFile(file, bytes);
+    const again = options('damaged', { ...FULL, epochs: 1 }, { resume: true });
+    await expect(trainModel(again)).rejects.toMatchObject({ code: 'BAD_CHECKPOINT', subject: file });
+  });
+
+  it('says when there is nothing to learn from', async () => {
+    const empty = join(folder.path, 'eval.json');
+    await writeFile(empty, JSON.stringify([{ id: '1', natural_language: 'hola' }]));
+    await expect(trainModel(options('none', FULL, { trainPath: empty }))).rejects.toMatchObject({
+      code: 'NO_DATA',
+    });
+  });
+});
