@@ -56,7 +56,7 @@ function options(
     profile,
     resume: false,
     threads: 1,
-    maxValidation: 2,
+    maxValidation: 1,
     ...more,
   };
 }

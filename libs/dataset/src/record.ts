@@ -12,7 +12,7 @@ export interface OrderRecord {
 const rawSchema = z.looseObject({
   id: z.union([z.string(), z.number()]).nullish(),
   natural_language: z.string(),
-  json_data: z.unknown(),
+  json_data: z.unknown().optional(),
 });
 
 /**
@@ -26,7 +26,12 @@ export function toRecord(raw: unknown, place: DatasetPlace, fallbackId: string):
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const key = issue?.path.join('.') || undefined;
-    throw new DatasetError('INVALID_RECORD', { ...place, key }, issue?.message ?? 'not a record', parsed.error);
+    throw new DatasetError(
+      'INVALID_RECORD',
+      { ...place, key },
+      issue?.message ?? 'not a record',
+      parsed.error,
+    );
   }
   const { id, natural_language: text, json_data: target } = parsed.data;
   const record = { id: id === null || id === undefined ? fallbackId : String(id), text };
@@ -35,7 +40,12 @@ export function toRecord(raw: unknown, place: DatasetPlace, fallbackId: string):
     return { ...record, order: typeof target === 'string' ? parseOrderJson(target) : parseOrder(target) };
   } catch (cause) {
     if (!(cause instanceof OrdersError)) throw cause;
-    throw new DatasetError('INVALID_RECORD', { ...place, key: `json_data${cause.pointer}` }, cause.message, cause);
+    throw new DatasetError(
+      'INVALID_RECORD',
+      { ...place, key: `json_data${cause.pointer}` },
+      cause.message,
+      cause,
+    );
   }
 }
 

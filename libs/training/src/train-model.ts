@@ -13,8 +13,9 @@ import {
 import { createRng } from '@ordena/orders';
 import { OrderTokenizer } from '@ordena/tokenization';
 import { existsSync } from 'node:fs';
-import { appendFile, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { BlockBatches } from './block-batches.js';
 import { fingerprintOf } from './checkpoint.js';
 import { prepareData } from './dataset-rows.js';
@@ -24,6 +25,14 @@ import { Trainer } from './trainer.js';
 import { validateModel } from './validation.js';
 
 const TOKENIZER_FILES = ['tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json'];
+
+const epochSchema = z.object({
+  epoch: z.number(),
+  step: z.number(),
+  f1: z.number(),
+  exactMatch: z.number(),
+  best: z.boolean(),
+});
 
 export interface TrainModelOptions {
   /** A dataset: a folder in the reference layout, or a JSON, JSONL or CSV file. */
@@ -53,7 +62,7 @@ export interface EpochReport {
 /**
  * Fine-tunes a model on a dataset: LoRA or all weights, F1 on the held-out part after each epoch, the best epoch kept.
  *
- * @returns a report per epoch of this call.
+ * @returns a report per epoch, those before a resume included.
  */
 export async function trainModel(options: TrainModelOptions): Promise<EpochReport[]> {
   const { outDir, profile } = options;
@@ -89,7 +98,7 @@ export async function trainModel(options: TrainModelOptions): Promise<EpochRepor
     seed: profile.seed,
     batchSize: profile.batchSize,
   });
-  const reports: EpochReport[] = [];
+  const reports: EpochReport[] = options.resume ? await readEpochs(join(outDir, 'log.jsonl')) : [];
   const validation = data.validation.slice(0, options.maxValidation ?? data.validation.length);
   const endEpoch = async (epoch: number, step: number): Promise<void> => {
     const candidate = join(outDir, 'candidate');
@@ -125,6 +134,16 @@ export async function trainModel(options: TrainModelOptions): Promise<EpochRepor
   }
   await writeFile(join(outDir, 'metrics.json'), `${JSON.stringify({ epochs: reports }, undefined, 2)}\n`);
   return reports;
+}
+
+/** The epochs that an interrupted run has logged: a later one must beat the best of them. */
+async function readEpochs(file: string): Promise<EpochReport[]> {
+  if (!existsSync(file)) return [];
+  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
+  return lines.flatMap((line) => {
+    const parsed = epochSchema.safeParse(JSON.parse(line));
+    return parsed.success ? [parsed.data] : [];
+  });
 }
 
 async function loadBase(dir: string): Promise<Model> {

@@ -1,6 +1,9 @@
 import type { OrderRecord } from '@ordena/dataset';
 import { Engine } from '@ordena/inference';
-import { scoreOrders, type ScoreReport } from '@ordena/metrics';
+import { scoreOrders, type ScoredPair, type ScoreReport } from '@ordena/metrics';
+
+/** Orders under way at once. */
+const CONCURRENCY = 32;
 
 /**
  * Scores a model folder on held-out records through the serving engine: what is measured is what will be served.
@@ -14,13 +17,17 @@ export async function validateModel(
 ): Promise<ScoreReport> {
   const engine = await Engine.start({ modelDir });
   try {
-    const results = await Promise.all(records.map((record) => engine.canonicalize(record.text, { mode })));
-    return scoreOrders(
-      records.map((record, i) => {
-        const result = results[i];
-        return { expected: record.order, predicted: result?.outcome === 'ok' ? result.order : undefined };
-      }),
-    );
+    const pairs = records.map(({ order }): ScoredPair => ({ expected: order, predicted: undefined }));
+    const waiting = records.entries();
+    // Fewer at once than the engine's queue holds; the iterator is shared, so each record is taken once.
+    const takeRecords = async (): Promise<void> => {
+      for (const [i, { text, order }] of waiting) {
+        const result = await engine.canonicalize(text, { mode });
+        if (result.outcome === 'ok') pairs[i] = { expected: order, predicted: result.order };
+      }
+    };
+    await Promise.all(Array.from({ length: CONCURRENCY }, takeRecords));
+    return scoreOrders(pairs);
   } finally {
     await engine.close();
   }
