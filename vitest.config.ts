@@ -9,9 +9,15 @@ const reports = process.env['ORDENA_TEST_REPORTS'];
 
 export default defineConfig({
   test: {
-    reporters: reports ? ['default', ['json', { outputFile: `${reports}/${process.pid}.json` }]] : ['default'],
+    reporters: reports
+      ? ['default', ['json', { outputFile: `${reports}/${process.pid}.json` }]]
+      : ['default'],
     projects: [
-      { resolve, ssr, test: { name: 'unit', include: ['{libs,services}/*/src/**/*.spec.ts'], testTimeout: 20_000 } },
+      {
+        resolve,
+        ssr,
+        test: { name: 'unit', include: ['{libs,services}/*/src/**/*.spec.ts'], testTimeout: 20_000 },
+      },
       {
         resolve,
         ssr,

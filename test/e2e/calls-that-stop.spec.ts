@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { status } from '@grpc/grpc-js';
 import { CanonicalizationClient } from '@ordena/contracts';
 import { serveCanonicalizer, type Canonicalizer } from '@ordena/service-inference';
-import { createLogger, GrpcServer, ServiceError } from '@ordena/service-kit';
+import { createLogger, ServiceError, type GrpcServer } from '@ordena/service-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { failureOf } from '../support/grpc.js';

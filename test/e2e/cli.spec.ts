@@ -17,7 +17,11 @@ beforeAll(async () => {
   data = join(folder.path, 'orders.json');
   const records = [
     { id: 'a-010', natural_language: TEXT, json_data: ORDER },
-    { id: 'a-011', natural_language: 'Mándame 3 cajas de guantes de nitrilo', json_data: { producto: 'guantes de nitrilo', cantidad: 3, unidad: 'caja' } },
+    {
+      id: 'a-011',
+      natural_language: 'Mándame 3 cajas de guantes de nitrilo',
+      json_data: { producto: 'guantes de nitrilo', cantidad: 3, unidad: 'caja' },
+    },
     { id: 'b,012', natural_language: 'Quiero dos sillas', json_data: { producto: 'sillas', cantidad: 2 } },
   ];
   await writeFile(data, JSON.stringify(records));
@@ -26,11 +30,14 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 describe('ordena', () => {
-  it.each([[['--help']], [['canonicalize', '--help']], [['models', 'list', '--help']]])('helps: %j', async (args) => {
-    const { code, stdout, stderr } = await ordena(args);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('Usage: ordena');
-  });
+  it.each([[['--help']], [['canonicalize', '--help']], [['models', 'list', '--help']]])(
+    'helps: %j',
+    async (args) => {
+      const { code, stdout, stderr } = await ordena(args);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('Usage: ordena');
+    },
+  );
 
   it('does not list what is for this repository only', async () => {
     expect((await ordena(['--help'])).stdout).not.toContain('train-default');
@@ -59,7 +66,10 @@ describe('ordena canonicalize', () => {
 
   it('indents and explains', async () => {
     const { stdout } = await ordena(['canonicalize', TEXT, '--explain', '--pretty']);
-    const explained = JSON.parse(stdout) as { order: unknown; fields: { pointer: string; start?: number; end?: number }[] };
+    const explained = JSON.parse(stdout) as {
+      order: unknown;
+      fields: { pointer: string; start?: number; end?: number }[];
+    };
     expect(stdout.split('\n').length).toBeGreaterThan(5);
     expect(explained).toMatchObject({ order: ORDER, outcome: 'ok', needs_review: false });
     const product = explained.fields.find(({ pointer }) => pointer === '/producto');
@@ -136,7 +146,9 @@ describe('ordena augment', () => {
     expect(one).toBe(two);
     const records = JSON.parse(one) as { json_data: unknown; natural_language: string }[];
     expect(records).toHaveLength(9);
-    expect(records.filter(({ json_data: target }) => JSON.stringify(target) === JSON.stringify(ORDER))).toHaveLength(3);
+    expect(
+      records.filter(({ json_data: target }) => JSON.stringify(target) === JSON.stringify(ORDER)),
+    ).toHaveLength(3);
     expect(new Set(records.map(({ natural_language: text }) => text)).size).toBeGreaterThan(6);
   });
 });

@@ -38,7 +38,10 @@ describe('readRecords', () => {
   });
 
   it('reads JSONL, with empty lines and a line break at the end', async () => {
-    const path = await file('orders.jsonl', `${JSON.stringify(raw('uno'))}\n\n${JSON.stringify(raw('dos'))}\r\n`);
+    const path = await file(
+      'orders.jsonl',
+      `${JSON.stringify(raw('uno'))}\n\n${JSON.stringify(raw('dos'))}\r\n`,
+    );
     expect((await readRecords(path)).map(({ text }) => text)).toEqual(['uno', 'dos']);
   });
 
@@ -55,8 +58,18 @@ describe('readRecords', () => {
 
   it.each([
     ['orders.json', JSON.stringify([raw('uno'), { natural_language: 5 }]), 2, 'natural_language'],
-    ['orders.jsonl', `${JSON.stringify(raw('uno'))}\n${JSON.stringify({ id: 'x' })}\n`, 2, 'natural_language'],
-    ['orders.csv', 'id,natural_language,json_data\n1,A,"{""producto"":""A"",""unidad"":""cajas""}"\n', 1, 'json_data/unidad'],
+    [
+      'orders.jsonl',
+      `${JSON.stringify(raw('uno'))}\n${JSON.stringify({ id: 'x' })}\n`,
+      2,
+      'natural_language',
+    ],
+    [
+      'orders.csv',
+      'id,natural_language,json_data\n1,A,"{""producto"":""A"",""unidad"":""cajas""}"\n',
+      1,
+      'json_data/unidad',
+    ],
   ])('names file, row and key of a bad record in %s', async (name, content, row, key) => {
     const path = await file(name, content);
     await expect(readRecords(path)).rejects.toMatchObject({ code: 'INVALID_RECORD', file: path, row, key });

@@ -21,11 +21,17 @@ it('the generated types are those of the protos', async () => {
     const { code, stderr } = await run(process.execPath, [tool, ...args]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const committed = join(contracts, 'src/generated');
-    const names = (await readdir(committed, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
-    const made = (await readdir(folder.path, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
+    const names = (await readdir(committed, { recursive: true }))
+      .filter((name) => name.endsWith('.ts'))
+      .sort();
+    const made = (await readdir(folder.path, { recursive: true }))
+      .filter((name) => name.endsWith('.ts'))
+      .sort();
     expect(made).toEqual(names);
     for (const name of names) {
-      const [fresh, old] = await Promise.all([folder.path, committed].map((dir) => readFile(join(dir, name), 'utf8')));
+      const [fresh, old] = await Promise.all(
+        [folder.path, committed].map((dir) => readFile(join(dir, name), 'utf8')),
+      );
       expect(withoutOrigin(fresh), name).toBe(withoutOrigin(old));
     }
   } finally {

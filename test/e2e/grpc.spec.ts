@@ -1,5 +1,10 @@
 import { status } from '@grpc/grpc-js';
-import { CANONICALIZATION_SERVICE, CanonicalizationClient, readStatusDetails, type ReceivedResult } from '@ordena/contracts';
+import {
+  CANONICALIZATION_SERVICE,
+  CanonicalizationClient,
+  readStatusDetails,
+  type ReceivedResult,
+} from '@ordena/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { failureOf, healthOf, reflect } from '../support/grpc.js';
@@ -26,14 +31,18 @@ describe('ordena serve', () => {
   it('is healthy, as a whole and by service', async () => {
     expect(await healthOf(served.address, '')).toBe('SERVING');
     expect(await healthOf(served.address, CANONICALIZATION_SERVICE)).toBe('SERVING');
-    await expect(healthOf(served.address, 'no.such.Service')).rejects.toMatchObject({ code: status.NOT_FOUND });
+    await expect(healthOf(served.address, 'no.such.Service')).rejects.toMatchObject({
+      code: status.NOT_FOUND,
+    });
   });
 
   it('shows its services to whoever asks', async () => {
     const { listServicesResponse } = await reflect(served.address, { listServices: '*' });
     const names = listServicesResponse?.service.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining([CANONICALIZATION_SERVICE, 'grpc.health.v1.Health']));
-    const { fileDescriptorResponse } = await reflect(served.address, { fileContainingSymbol: CANONICALIZATION_SERVICE });
+    const { fileDescriptorResponse } = await reflect(served.address, {
+      fileContainingSymbol: CANONICALIZATION_SERVICE,
+    });
     const bytes = Buffer.concat(fileDescriptorResponse?.fileDescriptorProto ?? []).toString('latin1');
     for (const name of ['CanonicalizeRequest', 'order_json', 'PurchaseOrder']) expect(bytes).toContain(name);
   });
@@ -56,7 +65,12 @@ describe('ordena serve', () => {
 
   it('answers a batch in its order, and lets one order fail alone', async () => {
     const { results } = await client.canonicalizeBatch({
-      requests: [{ text: TEXT, requestId: 'one' }, { text: ' ' }, { text: TEXT, model: 'other' }, { text: TEXT }],
+      requests: [
+        { text: TEXT, requestId: 'one' },
+        { text: ' ' },
+        { text: TEXT, model: 'other' },
+        { text: TEXT },
+      ],
     });
     expect(results.map((result) => result.response?.orderJson ?? result.failure)).toEqual([
       JSON_LINE,
@@ -89,9 +103,15 @@ describe('ordena serve', () => {
 
   it('bounds what may be asked for', async () => {
     const error = await failureOf(client.canonicalize({ text: TEXT, maxNewTokens: 100_000 }));
-    expect(readStatusDetails(error)).toMatchObject({ code: status.INVALID_ARGUMENT, violations: [{ field: 'maxNewTokens' }] });
+    expect(readStatusDetails(error)).toMatchObject({
+      code: status.INVALID_ARGUMENT,
+      violations: [{ field: 'maxNewTokens' }],
+    });
     const empty = await failureOf(client.canonicalizeBatch({ requests: [] }));
-    expect(readStatusDetails(empty)).toMatchObject({ code: status.INVALID_ARGUMENT, violations: [{ field: 'requests' }] });
+    expect(readStatusDetails(empty)).toMatchObject({
+      code: status.INVALID_ARGUMENT,
+      violations: [{ field: 'requests' }],
+    });
   });
 
   it('says when an answer was cut off, and gives no half of it', async () => {

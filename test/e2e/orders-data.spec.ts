@@ -1,4 +1,10 @@
-import { canonicalJson, fromPurchaseOrder, ORDER_JSON_SCHEMA, parseOrder, toPurchaseOrder } from '@ordena/orders';
+import {
+  canonicalJson,
+  fromPurchaseOrder,
+  ORDER_JSON_SCHEMA,
+  parseOrder,
+  toPurchaseOrder,
+} from '@ordena/orders';
 import { readRecords } from '@ordena/dataset';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +20,8 @@ interface RawRecord {
   readonly json_data: unknown;
 }
 
-const read = (name: string): RawRecord[] => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as RawRecord[];
+const read = (name: string): RawRecord[] =>
+  JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as RawRecord[];
 
 describe.each(FILES)('the hand-written orders of %s', (name) => {
   const records = read(name);
@@ -40,13 +47,19 @@ describe('the hand-written orders', () => {
     const records = await readRecords(FOLDER);
     const raw = FILES.toSorted().flatMap(read);
     expect(records.length).toBeGreaterThan(2000);
-    expect(records).toEqual(raw.map(({ id, natural_language: text, json_data: order }) => ({ id, text, order })));
+    expect(records).toEqual(
+      raw.map(({ id, natural_language: text, json_data: order }) => ({ id, text, order })),
+    );
     expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
   });
 
   it('name no field that the JSON Schema does not know', () => {
     const known = new Set(JSON.stringify(ORDER_JSON_SCHEMA).match(/[a-z_]+(?=":)/g));
-    const used = new Set(FILES.flatMap(read).flatMap(({ json_data }) => JSON.stringify(json_data).match(/(?<=[{,]")[a-z_]+(?=":)/g) ?? []));
+    const used = new Set(
+      FILES.flatMap(read).flatMap(
+        ({ json_data }) => JSON.stringify(json_data).match(/(?<=[{,]")[a-z_]+(?=":)/g) ?? [],
+      ),
+    );
     expect([...used].filter((key) => !known.has(key))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { defaultModelDir } from '@ordena/default-model';
+import { defaultModelDir } from '@ordena/default-model/model-dir';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ordena } from '../support/run-ordena.js';
@@ -73,16 +73,21 @@ describe('a broken model', () => {
   });
 
   it('whose config.json is not JSON', async () => {
-    const dir = await brokenModel('bad-config', (copy) => writeFile(join(copy, 'config.json'), '{"hidden_size":'));
+    const dir = await brokenModel('bad-config', (copy) =>
+      writeFile(join(copy, 'config.json'), '{"hidden_size":'),
+    );
     await expectFault(dir, 'config.json', /JSON/);
   });
 
   it('whose tokenizer has pieces that the model does not know', async () => {
     const dir = await brokenModel('unfit', async (copy) => {
       const path = join(copy, 'tokenizer.json');
-      const tokenizer = JSON.parse(await readFile(path, 'utf8')) as { model: { vocab: Record<string, number> } };
+      const tokenizer = JSON.parse(await readFile(path, 'utf8')) as {
+        model: { vocab: Record<string, number> };
+      };
       const size = Object.keys(tokenizer.model.vocab).length;
-      for (let extra = 0; extra < 5000; extra += 1) tokenizer.model.vocab[`§${String(extra)}`] = size + 1000 + extra;
+      for (let extra = 0; extra < 5000; extra += 1)
+        tokenizer.model.vocab[`§${String(extra)}`] = size + 1000 + extra;
       await writeFile(path, JSON.stringify(tokenizer));
     });
     await expectFault(dir, 'tokenizer', /belong to different models/);

@@ -26,8 +26,18 @@ describe('bad texts over gRPC', () => {
   it.each([
     ['an empty text', () => client.canonicalize({ text: '' }), 'EMPTY_TEXT', 'text is empty'],
     ['white space', () => client.canonicalize({ text: ' \n ' }), 'EMPTY_TEXT', 'text is empty'],
-    ['a megabyte', () => client.canonicalize({ text: MEGABYTE }), 'TEXT_TOO_LONG', 'text is 1048576 bytes long'],
-    ['Latin-1', () => canonicalizeBytes(client, LATIN1_REQUEST), 'UTF8_INVALID', 'text is not UTF-8 at byte 3 (0xf3)'],
+    [
+      'a megabyte',
+      () => client.canonicalize({ text: MEGABYTE }),
+      'TEXT_TOO_LONG',
+      'text is 1048576 bytes long',
+    ],
+    [
+      'Latin-1',
+      () => canonicalizeBytes(client, LATIN1_REQUEST),
+      'UTF8_INVALID',
+      'text is not UTF-8 at byte 3 (0xf3)',
+    ],
   ])('%s is refused with what and where', async (_name, call, reason, message) => {
     const error = await failureOf(call());
     expect(error.code).toBe(status.INVALID_ARGUMENT);
@@ -48,9 +58,24 @@ describe('bad texts over gRPC', () => {
 describe('bad texts on the command line', () => {
   it.each([
     ['an empty argument', ['canonicalize', ''], '', 'ordena: TEXT is empty: give the words of an order\n'],
-    ['empty input', ['canonicalize', '-'], ' \n', 'ordena: standard input is empty: give the words of an order\n'],
-    ['a megabyte', ['canonicalize', '-'], MEGABYTE, 'ordena: standard input is 1048576 bytes long: the limit is 16384\n'],
-    ['Latin-1', ['canonicalize'], Buffer.from('bid\xf3n', 'latin1'), 'ordena: standard input is not UTF-8 at byte 3\n'],
+    [
+      'empty input',
+      ['canonicalize', '-'],
+      ' \n',
+      'ordena: standard input is empty: give the words of an order\n',
+    ],
+    [
+      'a megabyte',
+      ['canonicalize', '-'],
+      MEGABYTE,
+      'ordena: standard input is 1048576 bytes long: the limit is 16384\n',
+    ],
+    [
+      'Latin-1',
+      ['canonicalize'],
+      Buffer.from('bid\xf3n', 'latin1'),
+      'ordena: standard input is not UTF-8 at byte 3\n',
+    ],
   ])('%s is refused in one line', async (_name, args, input, stderr) => {
     expect(await ordena(args, { input })).toEqual({ code: 2, stdout: '', stderr });
   });

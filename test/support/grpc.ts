@@ -8,7 +8,7 @@ import {
   type ServiceError,
 } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
-import { CanonicalizationClient } from '@ordena/contracts';
+import type { CanonicalizationClient } from '@ordena/contracts';
 import { protoPath as healthProto } from 'grpc-health-check';
 
 /** Calls a unary method and gives its failure. @throws when it does not fail. */

@@ -31,7 +31,10 @@ export class CanonicalizationClient {
   }
 
   /** One order. */
-  canonicalize(request: CanonicalizeRequest, settings: CallSettings = {}): Promise<CanonicalizeResponse__Output> {
+  canonicalize(
+    request: CanonicalizeRequest,
+    settings: CallSettings = {},
+  ): Promise<CanonicalizeResponse__Output> {
     return settle(settings, (options, done) => this.raw.canonicalize(request, options, done));
   }
 

@@ -27,7 +27,11 @@ export {
   type CheckedRequest,
 } from './requests.js';
 export { loadReflectionDefinition, protoFolder } from './protos.js';
-export { CANONICALIZATION_SERVICE, canonicalizationServiceDefinition, requestFault } from './service-definitions.js';
+export {
+  CANONICALIZATION_SERVICE,
+  canonicalizationServiceDefinition,
+  requestFault,
+} from './service-definitions.js';
 export { toGrpcStatus } from './status-details.js';
 export type { CanonicalizationServiceDefinition } from './generated/ordena/v1/CanonicalizationService.js';
 export type { CanonicalizationServiceHandlers } from './generated/ordena/v1/CanonicalizationService.js';

@@ -43,7 +43,8 @@ export function loadProtoRoot(): protobuf.Root {
     const folder = protoFolder();
     const loaded = new protobuf.Root();
     // Google's own types are built into protobufjs; only ours are files.
-    loaded.resolvePath = (_origin, target) => (target.startsWith('google/protobuf/') ? target : join(folder, target));
+    loaded.resolvePath = (_origin, target) =>
+      target.startsWith('google/protobuf/') ? target : join(folder, target);
     loaded.loadSync(PROTO_FILES).resolveAll();
     root = loaded;
   }

@@ -29,7 +29,12 @@ export const MAX_BATCH = 1024;
 export const orderTextSchema = z.string().check((context) => {
   const fault = textFault(context.value);
   if (fault !== undefined) {
-    context.issues.push({ code: 'custom', input: context.value, message: fault.message, params: { code: fault.code } });
+    context.issues.push({
+      code: 'custom',
+      input: context.value,
+      message: fault.message,
+      params: { code: fault.code },
+    });
   }
 });
 
@@ -87,12 +92,17 @@ export function parseCanonicalizeRequest(request: unknown, path = ''): CheckedRe
   const issue = parsed.error.issues[0];
   const field = [path, ...(issue?.path ?? [])].filter((part) => part !== '').join('.');
   const code = issue?.code === 'custom' ? (issue.params?.['code'] as ContractsErrorCode) : 'FIELD_INVALID';
-  throw new ContractsError(code, `${field} ${issue?.message ?? 'is invalid'}`, field, { cause: parsed.error });
+  throw new ContractsError(code, `${field} ${issue?.message ?? 'is invalid'}`, field, {
+    cause: parsed.error,
+  });
 }
 
 function textFault(text: string): { code: ContractsErrorCode; message: string } | undefined {
   if (text.trim() === '') return { code: 'EMPTY_TEXT', message: 'is empty: give the words of an order' };
   const bytes = Buffer.byteLength(text);
   if (bytes <= MAX_TEXT_BYTES) return undefined;
-  return { code: 'TEXT_TOO_LONG', message: `is ${String(bytes)} bytes long: the limit is ${String(MAX_TEXT_BYTES)}` };
+  return {
+    code: 'TEXT_TOO_LONG',
+    message: `is ${String(bytes)} bytes long: the limit is ${String(MAX_TEXT_BYTES)}`,
+  };
 }

@@ -46,7 +46,8 @@ function checked<T extends ServiceDefinition>(name: string, definition: T): T {
       const requestDeserialize = (bytes: Buffer): unknown => {
         const request: unknown = method.requestDeserialize(bytes);
         const fault = findInvalidString(type, bytes);
-        if (fault !== undefined && typeof request === 'object' && request !== null) faults.set(request, fault);
+        if (fault !== undefined && typeof request === 'object' && request !== null)
+          faults.set(request, fault);
         return request;
       };
       return [key, { ...method, requestDeserialize }];

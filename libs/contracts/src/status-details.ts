@@ -32,7 +32,10 @@ export function toGrpcStatus(details: StatusDetails): Partial<StatusObject> {
   if (violations.length > 0) parts.unshift(pack('google.rpc.BadRequest', { fieldViolations: violations }));
   const trailer = new Metadata();
   const status = type('google.rpc.Status');
-  trailer.set(STATUS_DETAILS_KEY, Buffer.from(status.encode(status.fromObject({ code, message, details: parts })).finish()));
+  trailer.set(
+    STATUS_DETAILS_KEY,
+    Buffer.from(status.encode(status.fromObject({ code, message, details: parts })).finish()),
+  );
   return { code, details: message, metadata: trailer };
 }
 
@@ -59,7 +62,10 @@ export function readStatusDetails(error: { metadata?: Metadata }): StatusDetails
         value,
       ).fieldViolations;
     } else if (url === `${TYPE_PREFIX}google.rpc.ErrorInfo`) {
-      const info = unpack<{ reason: string; metadata: Record<string, string> }>('google.rpc.ErrorInfo', value);
+      const info = unpack<{ reason: string; metadata: Record<string, string> }>(
+        'google.rpc.ErrorInfo',
+        value,
+      );
       found.reason = info.reason;
       found.metadata = info.metadata;
     }

@@ -13,7 +13,9 @@ const spoil = (bytes: Buffer): Buffer => {
 
 describe('requests on the wire', () => {
   it('pass when they are UTF-8', () => {
-    const request = Canonicalize.requestDeserialize(Canonicalize.requestSerialize({ text: 'dos bidones ñ €' }));
+    const request = Canonicalize.requestDeserialize(
+      Canonicalize.requestSerialize({ text: 'dos bidones ñ €' }),
+    );
     expect(request.text).toBe('dos bidones ñ €');
     expect(requestFault(request)).toBeUndefined();
   });
@@ -30,7 +32,9 @@ describe('requests on the wire', () => {
   });
 
   it('are at fault by the path inside a batch', () => {
-    const batch = CanonicalizeBatch.requestSerialize({ requests: [{ text: 'uno' }, { text: 'dos', model: 'm@' }] });
+    const batch = CanonicalizeBatch.requestSerialize({
+      requests: [{ text: 'uno' }, { text: 'dos', model: 'm@' }],
+    });
     expect(requestFault(CanonicalizeBatch.requestDeserialize(spoil(batch)))).toMatchObject({
       field: 'requests[1].model',
     });

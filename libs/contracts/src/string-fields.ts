@@ -34,12 +34,20 @@ export function findInvalidString(type: Type, bytes: Uint8Array, path = ''): Con
   return undefined;
 }
 
-function findInValue(field: Type['fieldsArray'][number], value: Uint8Array, here: string): ContractsError | undefined {
+function findInValue(
+  field: Type['fieldsArray'][number],
+  value: Uint8Array,
+  here: string,
+): ContractsError | undefined {
   if (field.type === 'string') {
     const offset = firstInvalidUtf8(value);
     if (offset < 0) return undefined;
     const byte = (value[offset] ?? 0).toString(16).padStart(2, '0');
-    return new ContractsError('UTF8_INVALID', `${here} is not UTF-8 at byte ${String(offset)} (0x${byte})`, here);
+    return new ContractsError(
+      'UTF8_INVALID',
+      `${here} is not UTF-8 at byte ${String(offset)} (0x${byte})`,
+      here,
+    );
   }
   const nested = field.resolvedType;
   return nested !== null && 'fieldsById' in nested ? findInvalidString(nested, value, here) : undefined;

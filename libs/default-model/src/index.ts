@@ -6,7 +6,8 @@
  * ```
  * @module
  */
-export { defaultModelDir, ordersDir, readHandWritten, type HandWritten } from './recipe/data-folder.js';
+export { defaultModelDir } from './model-dir.js';
+export { ordersDir, readHandWritten, type HandWritten } from './recipe/data-folder.js';
 export { runDefaultRecipe } from './recipe/run-default-recipe.js';
 export type { RecipeOptions } from './recipe/recipe.js';
 export { DEFAULT_RECIPE, type RecipeSettings } from './recipe/settings.js';

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { ServiceError } from './errors.js';
 
 /** The parts of a grpc-js server call that a context needs. */
@@ -22,8 +24,13 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * @param now the time in milliseconds; for tests.
  * @returns its context, and `done`, to be called when the call is answered.
  */
-export function followCall(call: CancellableCall, now = Date.now()): { context: CallContext; done: () => void } {
+export function followCall(
+  call: CancellableCall,
+  now = Date.now(),
+): { context: CallContext; done: () => void } {
   const controller = new AbortController();
+  // The orders of a batch all listen to the one signal; that is no leak.
+  setMaxListeners(0, controller.signal);
   const abort = (code: 'CANCELLED' | 'DEADLINE_EXCEEDED', message: string): void => {
     controller.abort(new ServiceError(code, message));
   };

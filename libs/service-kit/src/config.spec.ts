@@ -30,7 +30,11 @@ describe('readConfig', () => {
     expect(caught).toBeInstanceOf(ServiceError);
     const { code, message } = caught as ServiceError;
     expect(code).toBe('CONFIG_INVALID');
-    for (const part of ['ORDENA_ADDR: must be host:port (got "localhost")', 'ORDENA_LOG_LEVEL', 'ORDENA_SHUTDOWN_MS']) {
+    for (const part of [
+      'ORDENA_ADDR: must be host:port (got "localhost")',
+      'ORDENA_LOG_LEVEL',
+      'ORDENA_SHUTDOWN_MS',
+    ]) {
       expect(message).toContain(part);
     }
   });

@@ -6,7 +6,10 @@ import { ServiceError } from './errors.js';
 const addressSchema = z
   .string()
   .regex(/^(\[[\da-fA-F:]+\]|[^\s:]+):\d{1,5}$/, 'must be host:port')
-  .refine((address) => Number(address.slice(address.lastIndexOf(':') + 1)) <= 65_535, 'has a port above 65535');
+  .refine(
+    (address) => Number(address.slice(address.lastIndexOf(':') + 1)) <= 65_535,
+    'has a port above 65535',
+  );
 
 /** What every service reads from its environment. Services extend it with their own variables. */
 export const baseConfigShape = {
@@ -29,12 +32,16 @@ export function readConfig<T extends z.ZodType>(
   schema: T,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): z.infer<T> {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0] ?? 'environment');
     return `${name}: ${issue.message} (got ${JSON.stringify(given[name])})`;
   });
-  throw new ServiceError('CONFIG_INVALID', `configuration is invalid: ${faults.join('; ')}`, { cause: parsed.error });
+  throw new ServiceError('CONFIG_INVALID', `configuration is invalid: ${faults.join('; ')}`, {
+    cause: parsed.error,
+  });
 }

@@ -28,7 +28,9 @@ describe('toStatusDetails', () => {
 
   it('names the field of a bad request', () => {
     const error = new ContractsError('EMPTY_TEXT', 'requests[2].text is empty', 'requests[2].text');
-    expect(toStatusDetails(error).violations).toEqual([{ field: 'requests[2].text', description: error.message }]);
+    expect(toStatusDetails(error).violations).toEqual([
+      { field: 'requests[2].text', description: error.message },
+    ]);
   });
 
   it('keeps the message of an unknown error to itself', () => {

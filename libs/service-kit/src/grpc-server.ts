@@ -54,7 +54,10 @@ export class GrpcServer {
    */
   static async start(options: GrpcServerOptions): Promise<GrpcServer> {
     const limit = options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES;
-    const server = new Server({ 'grpc.max_receive_message_length': limit, 'grpc.max_send_message_length': limit });
+    const server = new Server({
+      'grpc.max_receive_message_length': limit,
+      'grpc.max_send_message_length': limit,
+    });
     for (const { definition, handlers } of options.services) server.addService(definition, handlers);
     const names = options.services.map(({ name }) => name);
     const health = new HealthImplementation(

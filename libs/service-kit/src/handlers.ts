@@ -91,7 +91,11 @@ async function pump<Request extends object, Response>(
   await Promise.all(running);
 }
 
-function failure(settings: HandlerSettings, context: CallContext, error: unknown): ReturnType<typeof toGrpcStatus> {
+function failure(
+  settings: HandlerSettings,
+  context: CallContext,
+  error: unknown,
+): ReturnType<typeof toGrpcStatus> {
   // Work that was told to stop may fail in its own words; the caller gets the reason it was stopped for.
   const cause: unknown = context.signal.aborted ? context.signal.reason : error;
   const details = toStatusDetails(cause, settings.errors);

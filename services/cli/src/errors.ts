@@ -9,7 +9,8 @@ export const EXIT = {
 } as const;
 
 /** What the command itself can fail with. */
-export type CliErrorCode = 'USAGE' | 'MODEL_NOT_FOUND' | 'BAD_INPUT' | 'BAD_OUTPUT' | 'NO_ANSWER' | 'INTERRUPTED';
+export type CliErrorCode =
+  'USAGE' | 'MODEL_NOT_FOUND' | 'BAD_INPUT' | 'BAD_OUTPUT' | 'NO_ANSWER' | 'INTERRUPTED';
 
 const EXIT_CODES: Readonly<Record<CliErrorCode, number>> = {
   USAGE: EXIT.usage,

@@ -1,4 +1,5 @@
 import { scoreOrders, type ScoreReport } from '@ordena/metrics';
+import { LINE_FIELDS, ORDER_FIELDS } from '@ordena/orders';
 
 import { table } from './output.js';
 
@@ -37,12 +38,19 @@ export function buildSummary(
     model: run.model,
     mode: run.mode,
     fields: Object.fromEntries(
-      Object.entries(report.fields).map(([name, { precision, recall, f1, support }]) => [
+      inSchemaOrder(Object.entries(report.fields)).map(([name, { precision, recall, f1, support }]) => [
         name,
         { precision: share(precision), recall: share(recall), f1: share(f1), support },
       ]),
     ),
   };
+}
+
+/** Known fields as the schema orders them, then whatever a model made up. */
+function inSchemaOrder<T>(fields: [string, T][]): [string, T][] {
+  const order: readonly string[] = [...LINE_FIELDS, ...ORDER_FIELDS];
+  const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  return fields.sort(([a], [b]) => rank(a) - rank(b));
 }
 
 /** The summary for people: the fields, then the whole. */

@@ -7,7 +7,13 @@ export function explain(result: CanonicalizeResult): Record<string, unknown> {
   return {
     ...(result.order === undefined ? { answer: result.json } : { order: result.order }),
     outcome: result.outcome,
-    fields: result.fields.map(({ pointer, value, start, end, confidence }) => ({ pointer, value, start, end, confidence })),
+    fields: result.fields.map(({ pointer, value, start, end, confidence }) => ({
+      pointer,
+      value,
+      start,
+      end,
+      confidence,
+    })),
     needs_review: reasons.length > 0,
     review_reasons: reasons,
     usage: { prompt_tokens: result.promptTokens, new_tokens: result.newTokens },

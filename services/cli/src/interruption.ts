@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { CliError } from './errors.js';
 
 /**
@@ -7,6 +9,8 @@ import { CliError } from './errors.js';
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
+  // Many orders listen to the one signal; that is no leak.
+  setMaxListeners(0, controller.signal);
   const stop = (): void => {
     release();
     controller.abort(new CliError('INTERRUPTED', 'stopped'));

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 
+import { defaultModelDir } from '@ordena/default-model/model-dir';
+
 import { CliError } from './errors.js';
 
 /** The name of the model that comes with Ordena. */
@@ -26,10 +28,11 @@ export function modelsFolder(): string {
  * `ORDENA_MODEL`, and without that `default`.
  * @throws CliError `MODEL_NOT_FOUND` that says where it was looked for.
  */
-export async function resolveModel(
+export function resolveModel(
   choice: string | undefined = process.env['ORDENA_MODEL'] || undefined,
-): Promise<KnownModel> {
-  if (choice === undefined || choice === DEFAULT_MODEL) return { name: DEFAULT_MODEL, dir: await defaultDir() };
+): KnownModel {
+  if (choice === undefined || choice === DEFAULT_MODEL)
+    return { name: DEFAULT_MODEL, dir: defaultModelDir() };
   // A path is a path; only a bare word can be a name too.
   const places = [resolve(choice), ...(/[\\/]/.test(choice) ? [] : [join(modelsFolder(), choice)])];
   const dir = places.find((folder) => isFolder(folder));
@@ -38,18 +41,13 @@ export async function resolveModel(
 }
 
 /** The model that comes with Ordena, then those in {@link modelsFolder} by name. */
-export async function listModels(): Promise<KnownModel[]> {
+export function listModels(): KnownModel[] {
   const folder = modelsFolder();
   const names = existsSync(folder) ? readdirSync(folder).sort() : [];
   const own = names
     .map((name) => ({ name, dir: join(folder, name) }))
     .filter(({ dir }) => isFolder(dir) && existsSync(join(dir, 'config.json')));
-  return [{ name: DEFAULT_MODEL, dir: await defaultDir() }, ...own];
-}
-
-async function defaultDir(): Promise<string> {
-  const { defaultModelDir } = await import('@ordena/default-model');
-  return defaultModelDir();
+  return [{ name: DEFAULT_MODEL, dir: defaultModelDir() }, ...own];
 }
 
 function isFolder(path: string): boolean {

@@ -38,6 +38,7 @@ export function createProgram(): Command {
     add(program);
   }
   for (const command of program.commands) command.copyInheritedSettings(program);
-  for (const command of program.commands.flatMap((group) => group.commands)) command.copyInheritedSettings(program);
+  for (const command of program.commands.flatMap((group) => group.commands))
+    command.copyInheritedSettings(program);
   return program;
 }

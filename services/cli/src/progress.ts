@@ -17,7 +17,10 @@ const LINE_EVERY_MS = 5000;
  * @param label what is counted ("orders").
  * @param terminal whether standard error is a terminal.
  */
-export async function createProgress(label: string, terminal: boolean = process.stderr.isTTY): Promise<Progress> {
+export async function createProgress(
+  label: string,
+  terminal: boolean = process.stderr.isTTY,
+): Promise<Progress> {
   return terminal ? bar(label) : lines(label);
 }
 

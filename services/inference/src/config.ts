@@ -1,4 +1,4 @@
-import { defaultModelDir } from '@ordena/default-model';
+import { defaultModelDir } from '@ordena/default-model/model-dir';
 import { baseConfigShape } from '@ordena/service-kit';
 import { z } from 'zod';
 

@@ -41,7 +41,11 @@ const MODES = {
 /** The three methods of CanonicalizationService over one engine. */
 export function canonicalizationHandlers(options: HandlerOptions): CanonicalizationServiceHandlers {
   const settings = { logger: options.logger, errors: ERROR_TABLE };
-  const result = async (request: CanonicalizeRequest, context: CallContext, path: string): Promise<CanonicalizeResult> => {
+  const result = async (
+    request: CanonicalizeRequest,
+    context: CallContext,
+    path: string,
+  ): Promise<CanonicalizeResult> => {
     const id = request.requestId === undefined ? {} : { requestId: request.requestId };
     try {
       return { ...id, response: await answer(options, request, context, path) };
@@ -53,7 +57,9 @@ export function canonicalizationHandlers(options: HandlerOptions): Canonicalizat
     }
   };
   return {
-    Canonicalize: unary(settings, (request: CanonicalizeRequest, context) => answer(options, request, context, '')),
+    Canonicalize: unary(settings, (request: CanonicalizeRequest, context) =>
+      answer(options, request, context, ''),
+    ),
     CanonicalizeBatch: unary(settings, async ({ requests }: CanonicalizeBatchRequest, context) => {
       checkBatchSize(requests.length);
       const results = await mapLimited(requests, IN_WORK, (request, index) =>
@@ -61,7 +67,9 @@ export function canonicalizationHandlers(options: HandlerOptions): Canonicalizat
       );
       return { results };
     }),
-    CanonicalizeStream: eachRequest(settings, (request: CanonicalizeRequest, context) => result(request, context, '')),
+    CanonicalizeStream: eachRequest(settings, (request: CanonicalizeRequest, context) =>
+      result(request, context, ''),
+    ),
   };
 }
 
@@ -90,9 +98,13 @@ async function answer(
 
 function checkBatchSize(size: number): void {
   if (size >= 1 && size <= MAX_BATCH) return;
-  throw new ServiceError('INVALID_ARGUMENT', `requests has ${String(size)} entries: send 1 to ${String(MAX_BATCH)}`, {
-    field: 'requests',
-  });
+  throw new ServiceError(
+    'INVALID_ARGUMENT',
+    `requests has ${String(size)} entries: send 1 to ${String(MAX_BATCH)}`,
+    {
+      field: 'requests',
+    },
+  );
 }
 
 /** Like Promise.all over a map, with at most `limit` in work. */

@@ -47,6 +47,8 @@ describe('toResponse', () => {
       { pointer: '/producto', value: 'sillas', confidence: 0.49 },
       { pointer: '/cantidad', value: 2, confidence: 0.5 },
     ];
-    expect(toResponse({ ...read, fields }, facts).reviewReasons).toEqual(['the model is not sure of /producto']);
+    expect(toResponse({ ...read, fields }, facts).reviewReasons).toEqual([
+      'the model is not sure of /producto',
+    ]);
   });
 });

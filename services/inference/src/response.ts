@@ -17,7 +17,10 @@ export interface ResponseFacts {
 }
 
 /** The answer to one order. */
-export function toResponse(read: ReadOrder, { requestId, model, totalMs }: ResponseFacts): CanonicalizeResponse {
+export function toResponse(
+  read: ReadOrder,
+  { requestId, model, totalMs }: ResponseFacts,
+): CanonicalizeResponse {
   const whole = read.outcome === 'ok' && read.order !== undefined;
   const reviewReasons = reasonsToReview(read);
   return {

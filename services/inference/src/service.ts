@@ -21,7 +21,10 @@ export interface InferenceService {
  *
  * @throws the engine's errors when the model folder is at fault; ServiceError `ADDRESS_UNAVAILABLE`.
  */
-export async function startInferenceService(config: InferenceConfig, logger: Logger): Promise<InferenceService> {
+export async function startInferenceService(
+  config: InferenceConfig,
+  logger: Logger,
+): Promise<InferenceService> {
   const engine = await Engine.start({
     modelDir: config.ORDENA_MODEL,
     ...(config.ORDENA_THREADS === undefined ? {} : { threads: config.ORDENA_THREADS }),

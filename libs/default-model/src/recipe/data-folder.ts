@@ -6,11 +6,6 @@ export function ordersDir(): string {
   return fileURLToPath(new URL('../../data/orders', import.meta.url));
 }
 
-/** Folder of the embedded model: quantised weights, configuration, tokenizer. */
-export function defaultModelDir(): string {
-  return fileURLToPath(new URL('../../model', import.meta.url));
-}
-
 /** The hand-written orders in their two parts. The dev part is never trained on, nor used to generate. */
 export interface HandWritten {
   readonly train: OrderRecord[];

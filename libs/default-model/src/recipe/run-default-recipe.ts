@@ -1,4 +1,4 @@
-import { defaultModelDir } from './data-folder.js';
+import { defaultModelDir } from '../model-dir.js';
 import { exportDefault } from './export-default.js';
 import { trainDefaultModel, type RecipeOptions } from './recipe.js';
 import { DEFAULT_RECIPE } from './settings.js';

@@ -16,7 +16,12 @@ export function addAugment(program: Command): void {
     .description('write a file of orders again with further ways of saying the same; the JSON stays as it is')
     .argument('<file>', 'file (JSON, JSONL, CSV) or folder of orders')
     .requiredOption('-o, --out <file>', 'file to write (.json or .jsonl)')
-    .option('--factor <n>', 'how many versions of each order there are in the end, itself included', wholeNumber(2, 4), 2)
+    .option(
+      '--factor <n>',
+      'how many versions of each order there are in the end, itself included',
+      wholeNumber(2, 4),
+      2,
+    )
     .option('--seed <n>', 'the same seed gives the same file', wholeNumber(0), 42)
     .action(async (file: string, options: Options) => {
       const { read, written } = await augment(file, options);
@@ -24,7 +29,10 @@ export function addAugment(program: Command): void {
     });
 }
 
-async function augment(file: string, { out, factor, seed }: Options): Promise<{ read: number; written: number }> {
+async function augment(
+  file: string,
+  { out, factor, seed }: Options,
+): Promise<{ read: number; written: number }> {
   const [{ readRecords }, { augmentRecords }, { writeRecords }] = await Promise.all([
     import('@ordena/dataset'),
     import('@ordena/augmentation'),

@@ -33,7 +33,7 @@ export function addCanonicalize(program: Command): void {
 
 async function canonicalize(argument: string | undefined, options: Options): Promise<string> {
   const text = await orderText(argument);
-  const { dir } = await resolveModel(options.model);
+  const { dir } = resolveModel(options.model);
   const result = await interruptible((signal) =>
     withEngine({ modelDir: dir, threads: options.threads }, (engine) =>
       engine.canonicalize(text, { signal, mode: options.mode }),
@@ -44,7 +44,8 @@ async function canonicalize(argument: string | undefined, options: Options): Pro
     return toJson(explain(result), options.pretty);
   }
   if (result.outcome !== 'ok') {
-    const what = result.outcome === 'truncated' ? 'was cut off before its end' : 'does not fit the order schema';
+    const what =
+      result.outcome === 'truncated' ? 'was cut off before its end' : 'does not fit the order schema';
     throw new CliError('NO_ANSWER', `the answer ${what}; --explain shows it`);
   }
   return options.pretty === true ? toJson(JSON.parse(result.json), true) : result.json;
@@ -56,7 +57,8 @@ async function orderText(argument: string | undefined): Promise<string> {
     checkOrderText(argument, 'TEXT');
     return argument;
   }
-  if (process.stdin.isTTY) throw new CliError('USAGE', 'no order given: pass TEXT, or pipe it to standard input');
+  if (process.stdin.isTTY)
+    throw new CliError('USAGE', 'no order given: pass TEXT, or pipe it to standard input');
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   return readOrderText(Buffer.concat(chunks), 'standard input').trim();

@@ -30,20 +30,27 @@ export function addEvaluate(program: Command): void {
     .requiredOption('-d, --data <path>', 'file (JSON, JSONL, CSV) or folder of orders with their JSON')
     .option('-m, --model <model>', 'a model by name or folder')
     .addOption(new Option('--mode <mode>', 'how answers are decoded').choices(MODES).default('constrained'))
-    .addOption(new Option('--part <part>', 'dev: numbers that end in 0; train: the others').choices(PARTS).default('all'))
+    .addOption(
+      new Option('--part <part>', 'dev: numbers that end in 0; train: the others')
+        .choices(PARTS)
+        .default('all'),
+    )
     .option('--limit <n>', 'take only the first n orders', wholeNumber(1))
     .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 256), 64)
     .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
     .option('--errors', 'show each order that was read wrongly, on standard error')
     .option('--json', 'print one line of JSON')
     .action(async (options: Options) => {
-      const { dir, name } = await resolveModel(options.model);
+      const { dir, name } = resolveModel(options.model);
       const records = await recordsToScore(options);
       const run = await interruptible((signal) =>
         readAnswers({ ...options, modelDir: dir, texts: records.map(({ text }) => text), signal }),
       );
       const { buildSummary, summaryTable } = await import('../evaluation-summary.js');
-      const pairs = records.map(({ order }, index) => ({ expected: order, predicted: run.answers[index]?.value }));
+      const pairs = records.map(({ order }, index) => ({
+        expected: order,
+        predicted: run.answers[index]?.value,
+      }));
       const summary = buildSummary(pairs, { ...run, model: name, mode: options.mode });
       reportFailures(run.answers);
       if (options.errors === true) reportErrors(records, run.answers);
@@ -51,25 +58,37 @@ export function addEvaluate(program: Command): void {
     });
 }
 
-async function recordsToScore({ data, part, limit }: Options): Promise<{ id: string; text: string; order: unknown }[]> {
+async function recordsToScore({
+  data,
+  part,
+  limit,
+}: Options): Promise<{ id: string; text: string; order: unknown }[]> {
   const { isDevRecord, readRecords } = await import('@ordena/dataset');
   const records = (await readRecords(data))
     .filter(({ order }) => order !== undefined)
     .filter(({ id }) => part === 'all' || isDevRecord(id) === (part === 'dev'))
     .slice(0, limit);
   if (records.length > 0) return records.map(({ id, text, order }) => ({ id, text, order }));
-  throw new CliError('BAD_INPUT', `${data} has no order to score${part === 'all' ? '' : ` in its ${part} part`}`);
+  throw new CliError(
+    'BAD_INPUT',
+    `${data} has no order to score${part === 'all' ? '' : ` in its ${part} part`}`,
+  );
 }
 
 function reportFailures(answers: readonly Answer[]): void {
   const failures = answers.flatMap(({ failure }) => (failure === undefined ? [] : [failure]));
-  if (failures.length > 0) writeNote(`${String(failures.length)} orders got no answer; the first: ${failures[0] ?? ''}`);
+  if (failures.length > 0)
+    writeNote(`${String(failures.length)} orders got no answer; the first: ${failures[0] ?? ''}`);
 }
 
-function reportErrors(records: readonly { id: string; text: string; order: unknown }[], answers: readonly Answer[]): void {
+function reportErrors(
+  records: readonly { id: string; text: string; order: unknown }[],
+  answers: readonly Answer[],
+): void {
   records.forEach(({ id, text, order }, index) => {
     const expected = JSON.stringify(order);
     const got = JSON.stringify(answers[index]?.value ?? null);
-    if (got !== expected) writeNote(`${id}: ${JSON.stringify(text)}\n  expected ${expected}\n  got      ${got}`);
+    if (got !== expected)
+      writeNote(`${id}: ${JSON.stringify(text)}\n  expected ${expected}\n  got      ${got}`);
   });
 }

@@ -14,7 +14,7 @@ export function addModels(program: Command): void {
     .description('list them: the one that comes with Ordena, then those in ORDENA_MODELS (~/.ordena/models)')
     .option('--json', 'print one line of JSON')
     .action(async ({ json }: { json?: boolean }) => {
-      const rows = (await listModels()).map((model) => ({ ...model, bytes: folderBytes(model.dir) }));
+      const rows = listModels().map((model) => ({ ...model, bytes: folderBytes(model.dir) }));
       if (json === true) await writeResult(JSON.stringify(rows));
       else {
         const lines = rows.map(({ name, bytes, dir }) => [name, `${(bytes / 1e6).toFixed(1)} MB`, dir]);

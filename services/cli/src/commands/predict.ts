@@ -24,7 +24,10 @@ export function addPredict(program: Command): void {
     .requiredOption('-o, --out <file>', 'CSV to write, with the columns id and prediction')
     .option('-m, --model <model>', 'a model by name or folder')
     .addOption(
-      new Option('--mode <mode>', 'constrained answers as canonicalize does; free takes the first "{" to the last "}"')
+      new Option(
+        '--mode <mode>',
+        'constrained answers as canonicalize does; free takes the first "{" to the last "}"',
+      )
         .choices(MODES)
         .default('constrained'),
     )
@@ -34,17 +37,22 @@ export function addPredict(program: Command): void {
     .action(async (file: string, options: Options) => {
       const { written, kept, failed } = await predict(file, options);
       if (failed > 0) writeNote(`${String(failed)} orders got no answer: their prediction is {}`);
-      await writeResult(`${String(written)} predictions written to ${options.out}${kept > 0 ? `, ${String(kept)} kept` : ''}`);
+      await writeResult(
+        `${String(written)} predictions written to ${options.out}${kept > 0 ? `, ${String(kept)} kept` : ''}`,
+      );
     });
 }
 
-async function predict(file: string, options: Options): Promise<{ written: number; kept: number; failed: number }> {
+async function predict(
+  file: string,
+  options: Options,
+): Promise<{ written: number; kept: number; failed: number }> {
   const [{ readRecords, SubmissionWriter }, { readAnswers }, { resumePredictions }] = await Promise.all([
     import('@ordena/dataset'),
     import('../read-answers.js'),
     import('../prediction-file.js'),
   ]);
-  const { dir } = await resolveModel(options.model);
+  const { dir } = resolveModel(options.model);
   const records = await readRecords(file);
   if (records.length === 0) throw new CliError('BAD_INPUT', `${file} has no orders`);
   const done = options.resume === true ? await resumePredictions(options.out) : undefined;

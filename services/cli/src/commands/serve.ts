@@ -19,7 +19,7 @@ export function addServe(program: Command): void {
     .option('--threads <n>', 'threads of one model step (ORDENA_THREADS)', wholeNumber(1, 256))
     .action(async ({ addr, model, threads }: Options) => {
       const { runInferenceService } = await import('@ordena/service-inference');
-      const { dir } = await resolveModel(model);
+      const { dir } = resolveModel(model);
       await runInferenceService({
         ...process.env,
         ORDENA_MODEL: dir,

@@ -15,7 +15,9 @@ interface Options {
 export function addTrainDefault(program: Command): void {
   program
     .command('train-default', { hidden: true })
-    .description('train, quantise and score the model that comes with Ordena, going on from the last checkpoint')
+    .description(
+      'train, quantise and score the model that comes with Ordena, going on from the last checkpoint',
+    )
     .option('--run <dir>', 'folder of the run: tokenizer, checkpoint, float model', 'runs/default')
     .option('--steps <n>', 'optimizer steps of the whole run, if not the recipe’s own', wholeNumber(1))
     .option('--threads <n>', 'threads of one step', wholeNumber(1, 256))

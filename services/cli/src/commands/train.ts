@@ -41,7 +41,7 @@ export function addTrain(program: Command): void {
 
 async function train(options: Options): Promise<string> {
   const { PROFILES, trainInWorker } = await import('@ordena/training');
-  const { dir } = await resolveModel(options.base);
+  const { dir } = resolveModel(options.base);
   const chosen = PROFILES[options.profile];
   const profile = {
     ...chosen,
