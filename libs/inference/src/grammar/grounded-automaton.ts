@@ -104,7 +104,7 @@ class InsideSpan implements GrammarState {
 
   source(): TextRange | undefined {
     const { spans } = this.automaton;
-    const end = this.positions.find((position) => spans.isEnd(position));
+    const end = this.positions.find((position) => spans.isEnd(position, this.length));
     return end === undefined ? undefined : spans.range(end - this.length, end);
   }
 
@@ -119,7 +119,7 @@ class InsideSpan implements GrammarState {
     const byByte = new Map<number, number[]>();
     let mayClose = day?.edges.has(QUOTE) === true;
     for (const position of this.positions) {
-      if (spans.isEnd(position)) mayClose = true;
+      if (spans.isEnd(position, this.length)) mayClose = true;
       const byte = spans.escaped[position];
       if (byte === undefined) continue;
       const same = byByte.get(byte);
