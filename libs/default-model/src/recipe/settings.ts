@@ -35,7 +35,7 @@ export const DEFAULT_RECIPE: RecipeSettings = {
   heads: 4,
   keyValueHeads: 2,
   headDim: 64,
-  steps: 4400,
+  steps: 3200,
   tokensPerStep: 2048,
   learningRate: 1.5e-3,
   warmupShare: 0.03,
