@@ -13,7 +13,7 @@ import {
 import { Trainer, type TrainingRow } from '@ordena/training';
 
 /** What `test/parity/make-fixtures.py` wrote, with PyTorch, transformers and PEFT. */
-const FOLDER = fileURLToPath(new URL('../fixtures/parity/', import.meta.url));
+export const FOLDER = fileURLToPath(new URL('../fixtures/parity/', import.meta.url));
 
 export const KINDS = ['full', 'lora'] as const;
 export type Kind = (typeof KINDS)[number];
