@@ -71,7 +71,7 @@ describe('ordena canonicalize', () => {
       fields: { pointer: string; start?: number; end?: number }[];
     };
     expect(stdout.split('\n').length).toBeGreaterThan(5);
-    expect(explained).toMatchObject({ order: ORDER, outcome: 'ok', needs_review: false });
+    expect(explained).toMatchObject({ order: ORDER, outcome: 'ok' });
     const product = explained.fields.find(({ pointer }) => pointer === '/producto');
     expect(TEXT.slice(product?.start, product?.end)).toBe('A');
   });

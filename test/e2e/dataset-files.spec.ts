@@ -87,7 +87,7 @@ describe('readRecords', () => {
   it.each([
     ['orders.json', '[{"natural_language":', undefined, 'is not JSON'],
     ['orders.jsonl', '{"natural_language":"A"}\n{"natural', 2, 'is not JSON'],
-    ['orders.csv', 'id,natural_language\n"1,A\n', undefined, ''],
+    ['orders.csv', 'id,natural_language\n"1,A\n', undefined, 'Quote Not Closed'],
     ['orders.xml', '<orders/>', undefined, '.json, .jsonl, .ndjson, .csv'],
   ])('refuses a broken %s', async (name, content, row, message) => {
     const path = await file(name, content);

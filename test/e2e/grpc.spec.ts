@@ -55,7 +55,6 @@ describe('ordena serve', () => {
       order: { lines: [{ producto: 'A', cantidad: 100, precioUnitario: 50 }], urgente: true },
       model: 'default',
       outcome: 'OUTCOME_OK',
-      needsReview: false,
     });
     expect(response.order).not.toHaveProperty('moneda');
     expect(response.usage?.promptTokens).toBeGreaterThan(10);

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 
 import { CANONICALIZATION_SERVICE, canonicalizationServiceDefinition } from '@ordena/contracts';
+import { defaultModelDir } from '@ordena/default-model/model-dir';
 import { Engine } from '@ordena/inference';
 import { GrpcServer, type Logger } from '@ordena/service-kit';
 
@@ -31,7 +32,7 @@ export async function startInferenceService(
     ...(config.ORDENA_MAX_BATCH === undefined ? {} : { maxBatch: config.ORDENA_MAX_BATCH }),
   });
   try {
-    const server = await serveCanonicalizer(engine, basename(resolve(config.ORDENA_MODEL)), config, logger);
+    const server = await serveCanonicalizer(engine, modelName(config.ORDENA_MODEL), config, logger);
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       await server.close();
@@ -67,4 +68,9 @@ export function serveCanonicalizer(
       },
     ],
   });
+}
+
+/** What requests call a model: its folder's name, and `default` for the one that comes with Ordena. */
+function modelName(dir: string): string {
+  return resolve(dir) === resolve(defaultModelDir()) ? 'default' : basename(resolve(dir));
 }

@@ -7,6 +7,11 @@ export const DecodingMode = {
 } as const;
 
 export type DecodingMode =
-  'DECODING_MODE_UNSPECIFIED' | 0 | 'DECODING_MODE_CONSTRAINED' | 1 | 'DECODING_MODE_FREE' | 2;
+  | 'DECODING_MODE_UNSPECIFIED'
+  | 0
+  | 'DECODING_MODE_CONSTRAINED'
+  | 1
+  | 'DECODING_MODE_FREE'
+  | 2
 
-export type DecodingMode__Output = (typeof DecodingMode)[keyof typeof DecodingMode];
+export type DecodingMode__Output = typeof DecodingMode[keyof typeof DecodingMode]

@@ -8,6 +8,13 @@ export const Outcome = {
 } as const;
 
 export type Outcome =
-  'OUTCOME_UNSPECIFIED' | 0 | 'OUTCOME_OK' | 1 | 'OUTCOME_TRUNCATED' | 2 | 'OUTCOME_INVALID' | 3;
+  | 'OUTCOME_UNSPECIFIED'
+  | 0
+  | 'OUTCOME_OK'
+  | 1
+  | 'OUTCOME_TRUNCATED'
+  | 2
+  | 'OUTCOME_INVALID'
+  | 3
 
-export type Outcome__Output = (typeof Outcome)[keyof typeof Outcome];
+export type Outcome__Output = typeof Outcome[keyof typeof Outcome]
