@@ -15,6 +15,7 @@ const print = (line: string): void => console.log(line);
 
 try {
   const counts: StepCounts = { warmup: 2, steps: positive('ORDENA_BENCH_STEPS', 8) };
+  const pairs = positive('ORDENA_BENCH_PAIRS', 5);
   const theirs = await torchPeer(process.env['ORDENA_PYTHON'] ?? 'python3', counts);
   print(
     `${describeMachine()}; ${THREADS} threads each; 15.7 M parameters, float32, batch ${BATCH} × ${LENGTH}`,
@@ -25,7 +26,7 @@ try {
       run: () => runForSample(process.execPath, [script, String(counts.warmup), String(counts.steps)]),
     },
     theirs,
-    pairs: positive('ORDENA_BENCH_PAIRS', 5),
+    pairs,
     unit: 'tokens/s',
     print,
   });

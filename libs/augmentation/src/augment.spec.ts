@@ -59,10 +59,16 @@ describe('augmentText', () => {
     const [record] = TEST_ORDERS;
     if (!record?.order) throw new Error('no orders');
     const variants = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) =>
-      augmentText(record.text, { seed, strategies: ['number-format'], ...(record.order && { order: record.order }) }),
+      augmentText(record.text, {
+        seed,
+        strategies: ['number-format'],
+        ...(record.order && { order: record.order }),
+      }),
     );
     expect(new Set(variants).size).toBeGreaterThan(1);
-    expect(variants.some((text) => text.includes('cincuenta pesos') || text.includes('cien unidades'))).toBe(true);
+    expect(variants.some((text) => text.includes('cincuenta pesos') || text.includes('cien unidades'))).toBe(
+      true,
+    );
   });
 });
 

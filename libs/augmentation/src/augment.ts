@@ -74,7 +74,11 @@ function namesOf(strategies: readonly StrategyName[] = STRATEGY_NAMES): readonly
   const unknown = strategies.find((name) => !STRATEGY_NAMES.includes(name));
   if (unknown === undefined && strategies.length > 0) return strategies;
   const message = unknown === undefined ? 'no strategy is named' : `there is no strategy ${String(unknown)}`;
-  throw new AugmentationError('BAD_STRATEGIES', unknown, `${message}; there are ${STRATEGY_NAMES.join(', ')}`);
+  throw new AugmentationError(
+    'BAD_STRATEGIES',
+    unknown,
+    `${message}; there are ${STRATEGY_NAMES.join(', ')}`,
+  );
 }
 
 /** FNV-1a over the id, begun with the seed. */

@@ -41,7 +41,9 @@ describe('findNumbers', () => {
   });
 
   it('says where a number stands', () => {
-    expect(findNumbers('son dos mil etiquetas')).toEqual([{ start: 4, end: 11, text: 'dos mil', value: 2000 }]);
+    expect(findNumbers('son dos mil etiquetas')).toEqual([
+      { start: 4, end: 11, text: 'dos mil', value: 2000 },
+    ]);
   });
 
   it('does not read across a line break', () => {

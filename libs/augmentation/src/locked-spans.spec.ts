@@ -24,13 +24,22 @@ describe('lockedSpans', () => {
     expect(overlapsAny(lockedSpans(plain), 0, 'Necesito comprar 100 unidades de '.length)).toBe(false);
   });
 
-  it.each(['15/03/2026', 'ana@x.mx', '40 x 20', 'AB-12/7', '98765432', '+52 55 1234 5678', '15 de marzo de 2026', 'No. 12', 'S/', 'L', '0250'])(
-    'locks %s by its form',
-    (part) => {
-      const order = { producto: 'sal' };
-      expect(isLocked({ text: `pido sal y ${part} hoy`, order }, part)).toBe(true);
-    },
-  );
+  it.each([
+    '15/03/2026',
+    'ana@x.mx',
+    '40 x 20',
+    'AB-12/7',
+    '98765432',
+    '+52 55 1234 5678',
+    '15 de marzo de 2026',
+    'No. 12',
+    'S/',
+    'L',
+    '0250',
+  ])('locks %s by its form', (part) => {
+    const order = { producto: 'sal' };
+    expect(isLocked({ text: `pido sal y ${part} hoy`, order }, part)).toBe(true);
+  });
 
   it('locks digits and capitals of a text without a target', () => {
     const record = { text: 'pido 20 cajas de Fanta' };
@@ -61,6 +70,8 @@ describe('placesOf', () => {
 
 describe('verbatimValues', () => {
   it('leaves out days, units and numbers', () => {
-    expect(verbatimValues({ producto: 'sal', unidad: 'kg', cantidad: 2, fecha_entrega: '2026-03-15' })).toEqual(['sal']);
+    expect(
+      verbatimValues({ producto: 'sal', unidad: 'kg', cantidad: 2, fecha_entrega: '2026-03-15' }),
+    ).toEqual(['sal']);
   });
 });

@@ -26,7 +26,7 @@ const ALWAYS: readonly RegExp[] = [
 ];
 
 /** Without a target anything may be goods or a name: whatever has a digit or a capital stays. */
-const WITHOUT_TARGET = /\S*\d\S*|(?<!\p{L})\p{Lu}[\p{L}\p{N}'’.&-]*/gu;
+const WITHOUT_TARGET = /\S*\d\S*|(?<!\p{L})\p{Lu}(?:[\p{L}\p{N}'’&]|[.-](?=[\p{L}\p{N}]))*/gu;
 
 /**
  * The spans of a text that no strategy may touch: what names something by its form, and every place where a verbatim

@@ -2,7 +2,7 @@ import { overlapsAny, type Span } from './spans.js';
 
 /** What ends in a full stop without ending a sentence. */
 const ABBREVIATION =
-  /(?<![\p{L}])(?:av|avda|blvd|c|cía|cia|col|ctra|depto|dto|dr|dra|esq|etc|ing|izq|lic|ltda|ltd|mz|no|nro|núm|num|ofic|of|pág|pza|pzas|plza|ref|s|sr|sra|srta|tel|ud|uds|urb|aprox|apdo|art|cód|cod|máx|mín|p|a|l|fdo|atte)\.$/iu;
+  /(?<![\p{L}])(?:av|avda|blvd|c|cía|cia|col|ctra|depto|dto|dr|dra|esq|etc|ing|izq|lic|ltda|ltd|mz|no|nro|núm|num|ofic|of|pág|pza|pzas|plza|ref|s|sr|sra|srta|tel|ud|uds|urb|aprox|apdo|art|cód|cod|máx|mín|p|a|l|fdo|atte|jr|psje|pje|prol|sta|sto|gral|cnel|hnos|suc|int|ext|lt|km|fracc|sres|sras|vda|calz|carr|pto|edif|cdad)\.$/iu;
 
 /**
  * The sentences of a text, each with its final mark and without the blanks between. A mark ends a sentence when blanks and

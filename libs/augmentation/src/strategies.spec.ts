@@ -4,12 +4,12 @@ import { numbersOf } from './keeps-meaning.js';
 import { placesOf, verbatimValues } from './locked-spans.js';
 import { STRATEGIES, STRATEGY_NAMES } from './strategies.js';
 import { TEST_ORDERS } from './test-orders.js';
-import type { StrategyName } from './strategy.js';
+import type { AugmentableRecord, StrategyName } from './strategy.js';
 
-const SEEDS = Array.from({ length: 60 }, (_, i) => i);
+const SEEDS = Array.from({ length: 40 }, (_, i) => i);
 
 /** All that a strategy makes of a text. */
-function variantsOf(name: StrategyName, record: { text: string; order?: object }): Set<string> {
+function variantsOf(name: StrategyName, record: AugmentableRecord): Set<string> {
   return new Set(SEEDS.map((seed) => STRATEGIES[name].apply(record, createRng(seed))));
 }
 
@@ -38,8 +38,7 @@ describe.each(STRATEGY_NAMES)('%s', (name) => {
   });
 
   it('changes at least one of the orders', () => {
-    const changed = TEST_ORDERS.filter((record) => variantsOf(name, record).size > 1);
-    expect(changed.length).toBeGreaterThan(0);
+    expect(TEST_ORDERS.some((record) => variantsOf(name, record).size > 1)).toBe(true);
   });
 
   it('gives the same for the same seed', () => {
@@ -59,14 +58,20 @@ describe('number-format', () => {
 
   it('writes a number in every form that reads alike', () => {
     expect(of('pido 3000 tornillos', 3000)).toEqual(
-      new Set(['pido 3000 tornillos', 'pido 3.000 tornillos', 'pido 3,000 tornillos', 'pido 3 mil tornillos']),
+      new Set([
+        'pido 3000 tornillos',
+        'pido 3.000 tornillos',
+        'pido 3,000 tornillos',
+        'pido 3 mil tornillos',
+      ]),
     );
     expect(of('pido veinte tornillos', 20)).toEqual(new Set(['pido veinte tornillos', 'pido 20 tornillos']));
   });
 
   it('leaves a number that the order does not hold', () => {
     expect(of('tengo 20 cajas, pido 7000 tornillos', 7000).size).toBeGreaterThan(1);
-    for (const variant of of('tengo 20 cajas, pido 7000 tornillos', 7000)) expect(variant).toContain('tengo 20 cajas');
+    for (const variant of of('tengo 20 cajas, pido 7000 tornillos', 7000))
+      expect(variant).toContain('tengo 20 cajas');
   });
 
   it('never writes three decimals, which would read as thousands', () => {
@@ -85,10 +90,15 @@ describe('number-format', () => {
 
 describe('clause-order', () => {
   const of = (text: string) =>
-    variantsOf('clause-order', { text, order: { producto: 'clavos', cantidad: 5, cliente: 'Ferretería Sol' } });
+    variantsOf('clause-order', {
+      text,
+      order: { producto: 'clavos', cantidad: 5, ...(text.includes('Sol') && { cliente: 'Ferretería Sol' }) },
+    });
 
   it('moves what is about the whole order', () => {
-    expect(of('Necesito 5 clavos. Urge. Pago de contado')).toContain('Urge. Pago de contado. Necesito 5 clavos');
+    expect(of('Necesito 5 clavos. Urge. Pago de contado')).toContain(
+      'Urge. Pago de contado. Necesito 5 clavos.',
+    );
   });
 
   it.each([
@@ -97,6 +107,8 @@ describe('clause-order', () => {
     'Clavos:\n5 unidades. Urge.',
     'Necesito 5 clavos. Ferretería Sol.',
     'Hola. Saludos.',
+    'Necesito 5 clavos. Pago hoy y lo mandan a Lima.',
+    'Para mí 5 clavos. Pago de contado',
   ])('leaves "%s"', (text) => {
     expect(of(text)).toEqual(new Set([text]));
   });
@@ -128,7 +140,9 @@ describe('synonym', () => {
 
   it('does not exchange words of goods', () => {
     const order = { producto: 'piezas de sal', cantidad: 20 };
-    expect(variantsOf('synonym', { text: 'pido 20 piezas de sal', order })).toEqual(new Set(['pido 20 piezas de sal']));
+    expect(variantsOf('synonym', { text: 'pido 20 piezas de sal', order })).toEqual(
+      new Set(['pido 20 piezas de sal']),
+    );
   });
 });
 

@@ -1,7 +1,11 @@
 import type { OrderRecord } from '@ordena/dataset';
 import { parseOrder } from '@ordena/orders';
 
-const record = (id: string, text: string, order: unknown): OrderRecord => ({ id, text, order: parseOrder(order) });
+const record = (id: string, text: string, order: unknown): OrderRecord => ({
+  id,
+  text,
+  order: parseOrder(order),
+});
 
 /** Orders for tests that together hold what is easily broken: separators, names, short values, sizes, corrections. */
 export const TEST_ORDERS: readonly OrderRecord[] = [

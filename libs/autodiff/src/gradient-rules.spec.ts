@@ -214,7 +214,7 @@ async function makeForward(rule: RuleCase, inputs: readonly Float32Array[]) {
   g.output('y', rule.build(g, values));
   const session = await OnnxSession.create(serializeModel(g), rule.op);
   const run = async (at: readonly Float32Array[]): Promise<Float32Array> => {
-    const feeds = at.map((data, i) => [`x${i}`, new Tensor('float32', data, rule.shapes[i]!)] as const);
+    const feeds = at.map((data, i) => [`x${i}`, new Tensor('float32', data, rule.shapes[i])] as const);
     return (await session.run(Object.fromEntries(feeds)))['y']!.data as Float32Array;
   };
   return { run, outputSize: (await run(inputs)).length, close: () => session.close() };
@@ -228,7 +228,7 @@ async function runBackward(rule: RuleCase, inputs: readonly Float32Array[], seed
   const gradients = backward(g, new Map([[y, dy]]), values);
   values.forEach((value, i) => g.output(`dx${i}`, gradients.get(value)!));
   const session = await OnnxSession.create(serializeModel(g), rule.op);
-  const feeds = inputs.map((data, i) => [`x${i}`, new Tensor('float32', data, rule.shapes[i]!)] as const);
+  const feeds = inputs.map((data, i) => [`x${i}`, new Tensor('float32', data, rule.shapes[i])] as const);
   const outputs = await session.run({
     ...Object.fromEntries(feeds),
     dy: new Tensor('float32', seed, y.shape as number[]),

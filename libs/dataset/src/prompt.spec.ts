@@ -10,7 +10,9 @@ describe('formatPrompt', () => {
   });
 
   it('takes the text as it is', () => {
-    expect(formatPrompt(' $& \n')).toBe('Convertir la siguiente orden de compra a JSON:\n\n $& \n\n\nJSON:\n');
+    expect(formatPrompt(' $& \n')).toBe(
+      'Convertir la siguiente orden de compra a JSON:\n\n $& \n\n\nJSON:\n',
+    );
   });
 });
 

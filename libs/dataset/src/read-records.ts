@@ -28,7 +28,8 @@ export async function readRecords(path: string, options: ReadOptions = {}): Prom
   const records: OrderRecord[] = [];
   for (const file of files) {
     const format = FORMATS[extname(file).toLowerCase()];
-    if (!format) throw new DatasetError('INVALID_FILE', { file }, `not one of ${Object.keys(FORMATS).join(', ')}`);
+    if (!format)
+      throw new DatasetError('INVALID_FILE', { file }, `not one of ${Object.keys(FORMATS).join(', ')}`);
     const text = await readText(file);
     format(text, file).forEach((raw, i) => {
       const name = basename(file, extname(file));
@@ -52,7 +53,8 @@ async function listFiles(path: string): Promise<string[]> {
     if (await isFolder(nested)) return listFiles(nested);
   }
   const names = (await readdir(path)).filter((name) => extname(name).toLowerCase() in FORMATS).sort();
-  if (names.length === 0) throw new DatasetError('MISSING_FILE', { file: path }, 'the folder holds no dataset files');
+  if (names.length === 0)
+    throw new DatasetError('MISSING_FILE', { file: path }, 'the folder holds no dataset files');
   return names.map((name) => join(path, name));
 }
 
@@ -91,7 +93,12 @@ function readCsv(text: string, file: string): unknown[] {
   try {
     return parse(text, { columns: true, skip_empty_lines: true, bom: true });
   } catch (cause) {
-    throw new DatasetError('INVALID_FILE', { file }, cause instanceof Error ? cause.message : 'not CSV', cause);
+    throw new DatasetError(
+      'INVALID_FILE',
+      { file },
+      cause instanceof Error ? cause.message : 'not CSV',
+      cause,
+    );
   }
 }
 

@@ -6,8 +6,17 @@ const PLACE = { file: 'orders.json', row: 3 };
 
 describe('toRecord', () => {
   it('reads text and target', () => {
-    const raw = { id: 'mx-001', natural_language: 'una caja de A', json_data: { producto: 'A' }, source: 'mail' };
-    expect(toRecord(raw, PLACE, 'x')).toEqual({ id: 'mx-001', text: 'una caja de A', order: { producto: 'A' } });
+    const raw = {
+      id: 'mx-001',
+      natural_language: 'una caja de A',
+      json_data: { producto: 'A' },
+      source: 'mail',
+    };
+    expect(toRecord(raw, PLACE, 'x')).toEqual({
+      id: 'mx-001',
+      text: 'una caja de A',
+      order: { producto: 'A' },
+    });
   });
 
   it('reads a target that is JSON text', () => {
@@ -26,13 +35,27 @@ describe('toRecord', () => {
     ['no text', { id: 'a' }, 'natural_language'],
     ['a text that is none', { natural_language: 5 }, 'natural_language'],
     ['an id that is none', { id: {}, natural_language: 'A' }, 'id'],
-    ['a target that is no order', { natural_language: 'A', json_data: { cantidad: 'dos', producto: 'A' } }, 'json_data/cantidad'],
-    ['a wrong item', { natural_language: 'A', json_data: { items: [{ producto: 'A' }, { unidad: 'kg' }] } }, 'json_data/items/1'],
+    [
+      'a target that is no order',
+      { natural_language: 'A', json_data: { cantidad: 'dos', producto: 'A' } },
+      'json_data/cantidad',
+    ],
+    [
+      'a wrong item',
+      { natural_language: 'A', json_data: { items: [{ producto: 'A' }, { unidad: 'kg' }] } },
+      'json_data/items/1',
+    ],
     ['a target that is not JSON', { natural_language: 'A', json_data: '{"producto"' }, 'json_data'],
     ['no object', 'A', undefined],
   ])('names file, row and key of %s', (_what, raw, key) => {
     expect(() => toRecord(raw, PLACE, 'x')).toThrow(
-      expect.objectContaining({ name: 'DatasetError', code: 'INVALID_RECORD', file: 'orders.json', row: 3, key }),
+      expect.objectContaining({
+        name: 'DatasetError',
+        code: 'INVALID_RECORD',
+        file: 'orders.json',
+        row: 3,
+        key,
+      }),
     );
   });
 

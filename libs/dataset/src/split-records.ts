@@ -7,7 +7,10 @@ export interface SplitOptions {
 }
 
 /** Shuffles with a seed and cuts: the same records and seed give the same parts. */
-export function splitRecords<T>(records: readonly T[], options: SplitOptions): { train: T[]; validation: T[] } {
+export function splitRecords<T>(
+  records: readonly T[],
+  options: SplitOptions,
+): { train: T[]; validation: T[] } {
   const shuffled = createRng(options.seed).shuffle(records);
   const wanted = Math.round(records.length * options.validationShare);
   const held = options.validationShare > 0 && records.length > 1 ? Math.max(1, wanted) : wanted;

@@ -82,7 +82,7 @@ export class OnnxSession {
         fetches === undefined
           ? await this.session.run(feeds)
           : await this.session.run(feeds, fetches as never);
-      return results as TensorMap;
+      return results;
     } catch (cause) {
       throw new OnnxError('RUN_FAILED', this.label, messageOf(cause), cause);
     }

@@ -5,7 +5,14 @@ import type { CanonicalOrder } from './schema.js';
 
 describe('canonicalJson', () => {
   it('puts the keys of a flat order in canonical order', () => {
-    const order: CanonicalOrder = { urgente: true, moneda: 'EUR', cantidad: 100, producto: 'A', descuento: 5, total: 9 };
+    const order: CanonicalOrder = {
+      urgente: true,
+      moneda: 'EUR',
+      cantidad: 100,
+      producto: 'A',
+      descuento: 5,
+      total: 9,
+    };
     expect(canonicalJson(order)).toBe(
       '{"producto":"A","cantidad":100,"descuento":5,"moneda":"EUR","total":9,"urgente":true}',
     );
@@ -26,16 +33,18 @@ describe('canonicalJson', () => {
   });
 
   it('writes numbers short and strings as they are', () => {
-    expect(canonicalJson({ producto: 'tubo ½" «ñ»\n', cantidad: 1500.5, precio_unitario: 50.0, total: 0 })).toBe(
-      String.raw`{"producto":"tubo ½\" «ñ»\n","cantidad":1500.5,"precio_unitario":50,"total":0}`,
-    );
+    expect(
+      canonicalJson({ producto: 'tubo ½" «ñ»\n', cantidad: 1500.5, precio_unitario: 50.0, total: 0 }),
+    ).toBe(String.raw`{"producto":"tubo ½\" «ñ»\n","cantidad":1500.5,"precio_unitario":50,"total":0}`);
     expect(canonicalJson({ producto: 'a', cantidad: 1e6, precio_unitario: 0.1 })).toBe(
       '{"producto":"a","cantidad":1000000,"precio_unitario":0.1}',
     );
   });
 
   it('leaves undefined values out', () => {
-    expect(canonicalJson({ producto: 'a', cantidad: undefined, cliente: undefined })).toBe('{"producto":"a"}');
+    expect(canonicalJson({ producto: 'a', cantidad: undefined, cliente: undefined })).toBe(
+      '{"producto":"a"}',
+    );
   });
 
   it('gives one spelling whatever the order of keys', () => {

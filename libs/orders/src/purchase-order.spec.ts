@@ -4,7 +4,11 @@ import { fromPurchaseOrder, toPurchaseOrder } from './purchase-order.js';
 import type { CanonicalOrder } from './schema.js';
 
 const FLAT: CanonicalOrder = { producto: 'A', cantidad: 2, descuento: 5, moneda: 'USD', urgente: true };
-const ITEMS: CanonicalOrder = { items: [{ producto: 'A' }, { producto: 'B', descuento: 2 }], descuento: 5, total: 8 };
+const ITEMS: CanonicalOrder = {
+  items: [{ producto: 'A' }, { producto: 'B', descuento: 2 }],
+  descuento: 5,
+  total: 8,
+};
 
 describe('toPurchaseOrder', () => {
   it('makes a line of the line fields of a flat order, its discount too', () => {
@@ -30,7 +34,10 @@ describe('fromPurchaseOrder', () => {
   });
 
   it("gives an order's discount to its only line, unless that has one", () => {
-    expect(fromPurchaseOrder({ lines: [{ producto: 'A' }], descuento: 5 })).toEqual({ producto: 'A', descuento: 5 });
+    expect(fromPurchaseOrder({ lines: [{ producto: 'A' }], descuento: 5 })).toEqual({
+      producto: 'A',
+      descuento: 5,
+    });
     expect(fromPurchaseOrder({ lines: [{ producto: 'A', descuento: 2 }], descuento: 5 })).toEqual({
       producto: 'A',
       descuento: 2,

@@ -17,7 +17,7 @@ export function toPurchaseOrder(order: CanonicalOrder): PurchaseOrder {
     if ((LINE_FIELDS as readonly string[]).includes(key)) line[key] = value;
     else rest[key] = value;
   }
-  return { lines: [line as OrderLine], ...rest };
+  return { lines: [line], ...rest };
 }
 
 /** The inverse of {@link toPurchaseOrder}. @throws OrdersError when the result is no order (no lines, say). */

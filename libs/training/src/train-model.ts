@@ -82,7 +82,9 @@ export async function trainModel(options: TrainModelOptions): Promise<EpochRepor
 
   const mode: TrainingMode = profile.lora ? { kind: 'lora', lora: profile.lora } : { kind: 'full' };
   const rng = createRng(profile.seed);
-  const adapter = profile.lora ? newAdapterWeights(base.config, profile.lora, () => rng.next()) : new Map();
+  const adapter: Weights = profile.lora
+    ? newAdapterWeights(base.config, profile.lora, () => rng.next())
+    : new Map<string, never>();
   const parameters: Weights = new Map([...base.weights, ...adapter]);
   const trainer = await Trainer.create({
     config: base.config,

@@ -1,7 +1,7 @@
 import type { CanonicalOrder } from '@ordena/orders';
 import { lockedSpans, placesOf } from '../locked-spans.js';
 import { splitSentences } from '../sentences.js';
-import type { AugmentableRecord, Strategy } from '../strategy.js';
+import type { Strategy } from '../strategy.js';
 
 /** Where one of these stands, sentences lean on each other: corrections, and words that point back or set things side by side. */
 const LEANING =
@@ -10,6 +10,10 @@ const LEANING =
 /** A sentence that speaks of the order as a whole: where, when, how paid, how soon. */
 const MOVABLE =
   /^(?:entregar|entrega|enviar|env[íi]o|direcci[óo]n de entrega|lugar de entrega|fecha de entrega|forma de pago|condiciones de pago|pago|pagamos|pagaremos|pagar[ée]|urge|urgente|es urgente|muy urgente|lo antes posible|cuanto antes)(?!\p{L})/iu;
+
+/** "Lo mandan a …" says nothing without the sentence before it. */
+const POINTS_BACK =
+  /(?<!\p{L})(?:l[oae]s?)\s+(?:mand|env|dej|recog|recib|tra|llev|entreg|necesit|quer|quier|pas|pag|esper|pon|sub|baj)/iu;
 
 /** A sentence that can begin a text, so that another may be put before it. */
 const OPENER =
@@ -28,7 +32,9 @@ export const clauseOrder: Strategy = {
     const sentences = splitSentences(text, lockedSpans(record));
     const values = record.order ? fixedValues(record.order) : [];
     const isMovable = (sentence: string): boolean =>
-      MOVABLE.test(sentence) && !values.some((value) => placesOf(sentence, value).length > 0);
+      MOVABLE.test(sentence) &&
+      !POINTS_BACK.test(sentence) &&
+      !values.some((value) => placesOf(sentence, value).length > 0);
     const movable = rng.shuffle(sentences.filter(isMovable));
     const result = sentences.filter((sentence) => !isMovable(sentence));
     if (movable.length === 0 || sentences.length < 2) return text;
@@ -46,7 +52,7 @@ export const clauseOrder: Strategy = {
       ...(byPlace.get(i) ?? []),
       ...(sentence === undefined ? [] : [sentence]),
     ]);
-    return join(moved, record);
+    return moved.every((sentence, i) => sentence === sentences[i]) ? text : join(moved);
   },
 };
 
@@ -74,9 +80,7 @@ function fixedValues(order: CanonicalOrder): string[] {
   return values.filter((value) => value !== undefined);
 }
 
-/** Every sentence but the last needs its mark; the last has one where the text had. */
-function join(sentences: readonly string[], { text }: AugmentableRecord): string {
-  const marked = sentences.map((sentence) => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`));
-  const joined = marked.join(' ');
-  return /[.!?…]\s*$/.test(text) ? joined : joined.replace(/(?<![.])\.$/, '');
+/** A sentence that was the last may have no mark, and needs one now. */
+function join(sentences: readonly string[]): string {
+  return sentences.map((sentence) => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');
 }

@@ -32,6 +32,12 @@ export function layInductionCircuit(
   const perHead = heads / kvHeads;
   const matrix = (layer: number, name: string): Float32Array =>
     (weights.get(`model.layers.${layer}.self_attn.${name}.weight`) as Matrix).data;
+  const projections = (layer: number): Record<'q' | 'k' | 'v' | 'o', Float32Array> => ({
+    q: matrix(layer, 'q_proj'),
+    k: matrix(layer, 'k_proj'),
+    v: matrix(layer, 'v_proj'),
+    o: matrix(layer, 'o_proj'),
+  });
   const clearRows = (data: Float32Array, from: number, count: number): void => {
     data.fill(0, from * width, (from + count) * width);
   };
@@ -41,10 +47,7 @@ export function layInductionCircuit(
   matchAndCopy();
 
   function lookBack(): void {
-    const [q, k, v, o] = ['q_proj', 'k_proj', 'v_proj', 'o_proj'].map((name) =>
-      matrix(0, name),
-    ) as Float32Array[];
-    if (!q || !k || !v || !o) return;
+    const { q, k, v, o } = projections(0);
     clearRows(q, 0, perHead * headDim);
     clearRows(k, 0, headDim);
     clearRows(v, 0, headDim);
@@ -66,10 +69,7 @@ export function layInductionCircuit(
   }
 
   function matchAndCopy(): void {
-    const [q, k, v, o] = ['q_proj', 'k_proj', 'v_proj', 'o_proj'].map((name) =>
-      matrix(1, name),
-    ) as Float32Array[];
-    if (!q || !k || !v || !o) return;
+    const { q, k, v, o } = projections(1);
     const copied = orthonormalRows(kvHeads * headDim, words, seed + 1);
     const share = SCRATCH / kvHeads;
     q.fill(0);

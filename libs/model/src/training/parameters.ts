@@ -1,4 +1,4 @@
-import type { Dim, GraphBuilder, Value } from '@ordena/onnx';
+import type { GraphBuilder, Value } from '@ordena/onnx';
 import type { ModelConfig } from '../config/model-config.js';
 import { expectedTensors } from '../weights/tensor-names.js';
 import { isAdapted, loraNames, type TrainingMode } from './trainable.js';
@@ -36,7 +36,7 @@ export class ParameterInputs {
     private readonly g: GraphBuilder,
     specs: readonly ParameterSpec[],
   ) {
-    for (const { name, shape } of specs) this.values.set(name, g.input(name, 'float32', shape as Dim[]));
+    for (const { name, shape } of specs) this.values.set(name, g.input(name, 'float32', shape));
   }
 
   get(name: string): Value {
