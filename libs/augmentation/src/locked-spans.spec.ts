@@ -54,6 +54,14 @@ describe('lockedSpans', () => {
   });
 });
 
+describe('lockedSpans of a value that a line break cuts', () => {
+  it('locks it across the break, and nothing else', () => {
+    const record = { text: 'Pido guantes\n  talla M hoy', order: { producto: 'guantes talla M' } };
+    expect(isLocked(record, 'guantes\n  talla M')).toBe(true);
+    expect(isLocked(record, 'Pido')).toBe(false);
+  });
+});
+
 describe('placesOf', () => {
   it('prefers whole words', () => {
     expect(placesOf('A la Ana A', 'A')).toEqual([
@@ -61,6 +69,10 @@ describe('placesOf', () => {
       { start: 9, end: 10 },
     ]);
     expect(placesOf('xAx', 'A')).toEqual([{ start: 1, end: 2 }]);
+  });
+
+  it('takes no other white space for the same', () => {
+    expect(placesOf('guantes  talla M', 'guantes talla M')).toEqual([]);
   });
 
   it('takes signs as they are', () => {

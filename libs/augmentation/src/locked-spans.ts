@@ -37,7 +37,8 @@ export function lockedSpans({ text, order }: AugmentableRecord): Span[] {
   const spans = ALWAYS.flatMap((pattern) => matches(text, pattern));
   let found = order !== undefined;
   for (const value of order ? verbatimValues(order) : []) {
-    const places = placesOf(text, value);
+    const exact = placesOf(text, value);
+    const places = exact.length > 0 ? exact : brokenPlacesOf(text, value);
     if (places.length === 0) found = false;
     spans.push(...places);
   }
@@ -60,13 +61,25 @@ function isVerbatim(key: string, value: unknown): value is string {
   return kind === 'verbatim' || (kind === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(value));
 }
 
-/** Every place of the value as whole words; where there is none, every place. */
+/** Every place of the value, to the letter, as whole words; where there is none, every place. */
 export function placesOf(text: string, value: string): Span[] {
-  const escaped = value
-    .replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
-    .replaceAll(/\s+/g, String.raw`\s+`);
-  const whole = matches(text, new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped}(?![\p{L}\p{N}])`, 'gu'));
-  return whole.length > 0 ? whole : matches(text, new RegExp(escaped, 'gu'));
+  const places: Span[] = [];
+  for (let start = text.indexOf(value); start >= 0; start = text.indexOf(value, start + value.length)) {
+    places.push({ start, end: start + value.length });
+  }
+  const whole = places.filter(
+    ({ start, end }) =>
+      !WORD_CHARACTER.test(text.charAt(start - 1)) && !WORD_CHARACTER.test(text.charAt(end)),
+  );
+  return whole.length > 0 ? whole : places;
+}
+
+const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+
+/** Places where only the white space differs: a value that a line break cuts in two. */
+function brokenPlacesOf(text: string, value: string): Span[] {
+  const words = value.split(/\s+/).map((word) => word.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
+  return matches(text, new RegExp(words.join(String.raw`\s+`), 'gu'));
 }
 
 function matches(text: string, pattern: RegExp): Span[] {

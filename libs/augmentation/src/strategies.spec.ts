@@ -68,6 +68,11 @@ describe('number-format', () => {
     expect(of('pido veinte tornillos', 20)).toEqual(new Set(['pido veinte tornillos', 'pido 20 tornillos']));
   });
 
+  it('spells in capitals among capitals', () => {
+    expect(of('PIDO 20 TORNILLOS y tornillos', 20)).toContain('PIDO VEINTE TORNILLOS y tornillos');
+    expect(of('Hola. 20 tornillos', 20)).toContain('Hola. Veinte tornillos');
+  });
+
   it('leaves a number that the order does not hold', () => {
     expect(of('tengo 20 cajas, pido 7000 tornillos', 7000).size).toBeGreaterThan(1);
     for (const variant of of('tengo 20 cajas, pido 7000 tornillos', 7000))

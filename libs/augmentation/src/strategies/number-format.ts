@@ -52,7 +52,16 @@ function formsOf(text: string, found: FoundNumber, mark: DecimalMark): string[] 
   const after = text.slice(found.end);
   const numerals = numeralsOf(value, mark, !MEASURE.test(after));
   const amongWords = /^ \p{L}/u.test(after) && /(?:^|[\p{L},;:.] |\n)$/u.test(text.slice(0, found.start));
-  return amongWords ? [...numerals, ...wordingsOf(value)] : numerals;
+  return amongWords
+    ? [...numerals, ...wordingsOf(value).map((words) => inCaseOf(text, found, words))]
+    : numerals;
+}
+
+/** Capitals among capitals, and a capital at the beginning of a sentence. */
+function inCaseOf(text: string, { start, end }: FoundNumber, words: string): string {
+  if (/^\s\p{Lu}{2}/u.test(text.slice(end))) return words.toLocaleUpperCase('es');
+  const begins = /(?:^|[.!?]\s+)$/u.test(text.slice(0, start)) && /\p{Lu}\p{Ll}/u.test(text);
+  return begins ? words.charAt(0).toLocaleUpperCase('es') + words.slice(1) : words;
 }
 
 /** Two numbers with only blanks between may be one ("2 mil 350"). */
