@@ -26,7 +26,8 @@ export {
   readOrderText,
   type CheckedRequest,
 } from './requests.js';
-export { loadReflectionDefinition, protoFolder } from './protos.js';
+export { protoFolder } from './protos.js';
+export { loadReflectionDefinition } from './reflection-definition.js';
 export {
   CANONICALIZATION_SERVICE,
   canonicalizationServiceDefinition,

@@ -8,9 +8,10 @@ import protobuf from 'protobufjs';
 import { ContractsError } from './errors.js';
 
 /** The same choices the types in generated/ were made with: see the `generate` script. */
-const LOADER_OPTIONS: Options = { longs: Number, enums: String, defaults: true, oneofs: true };
+export const LOADER_OPTIONS: Options = { longs: Number, enums: String, defaults: true, oneofs: true };
 
-const PROTO_FILES = ['ordena/v1/canonicalization.proto', 'google/rpc/error_details.proto'];
+/** Every file, by its path in proto/. */
+export const PROTO_FILES = ['ordena/v1/canonicalization.proto', 'google/rpc/error_details.proto'];
 
 /** The folder of the .proto files, the same from src/ and from dist/. */
 export function protoFolder(): string {
@@ -22,19 +23,12 @@ export function protoFolder(): string {
 }
 
 let definition: PackageDefinition | undefined;
-let shown: PackageDefinition | undefined;
 let root: protobuf.Root | undefined;
 
 /** Every message and service of proto/, loaded once: what a gRPC server and a client need. */
 export function loadPackageDefinition(): PackageDefinition {
   definition ??= loadSync(PROTO_FILES, { ...LOADER_OPTIONS, includeDirs: [protoFolder()] });
   return definition;
-}
-
-/** The same files with the fields' names as they are written, which is what reflection has to show. */
-export function loadReflectionDefinition(): PackageDefinition {
-  shown ??= loadSync(PROTO_FILES, { ...LOADER_OPTIONS, keepCase: true, includeDirs: [protoFolder()] });
-  return shown;
 }
 
 /** The same files as protobufjs reflection, for what grpc-js does not do: checks on the wire bytes, error details. */

@@ -4,7 +4,6 @@ import {
   type ServiceDefinition,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
-import { loadSync } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation, protoPath as healthProto } from 'grpc-health-check';
 import { loadReflectionDefinition } from '@ordena/contracts';
@@ -64,7 +63,7 @@ export class GrpcServer {
       Object.fromEntries(['', ...names].map((name) => [name, 'SERVING' as const])),
     );
     health.addToServer(server);
-    const shown = { ...loadReflectionDefinition(), ...loadSync(healthProto, { keepCase: true }) };
+    const shown = loadReflectionDefinition([healthProto]);
     new ReflectionService(shown, { services: [...names, 'grpc.health.v1.Health'] }).addToServer(server);
     const port = await bind(server, options.address);
     options.logger.info({ address: options.address, port, services: names }, 'listening');
