@@ -30,7 +30,8 @@ export function loadReflectionDefinition(others: readonly string[] = []): Packag
   return Object.fromEntries(
     Object.entries(definition).map(([name, entry]): [string, AnyDefinition] => {
       if (!Array.isArray(entry.fileDescriptorProtos)) return [name, entry];
-      return [name, { ...entry, fileDescriptorProtos: entry.fileDescriptorProtos.map(repairFile) }];
+      const fileDescriptorProtos = entry.fileDescriptorProtos.map((bytes: Buffer) => repairFile(bytes));
+      return [name, { ...entry, fileDescriptorProtos } as AnyDefinition];
     }),
   );
 }
