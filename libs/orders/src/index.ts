@@ -34,4 +34,5 @@ export {
 export { OrdersError, type OrdersErrorCode } from './errors.js';
 
 // For our other libraries.
+export { numberMentions } from './number-mentions.js';
 export { createRng, type Rng } from './random.js';

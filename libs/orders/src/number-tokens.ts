@@ -1,0 +1,78 @@
+import { numeralReadings } from './numeral-readings.js';
+import { soundOf, wordValues, type WordValue } from './number-words.js';
+
+/** A word, a numeral or a sign of a text, as far as it matters to numbers. */
+export interface NumberToken {
+  /** What a numeral in digits may mean; empty for all else. */
+  readonly numeral: readonly number[];
+  /** What number words say, several for words written as one; empty for all else. */
+  readonly words: readonly WordValue[];
+  /** A word as it sounds (see `soundOf`), or a sign. */
+  readonly sound: string;
+  /** Whether only white space or a hyphen stands between the token before and this one. */
+  readonly joined: boolean;
+}
+
+const FRACTIONS: Readonly<Record<string, string>> = {
+  '½': '1/2',
+  '¼': '1/4',
+  '¾': '3/4',
+  '⅓': '1/3',
+  '⅔': '2/3',
+  '⅛': '1/8',
+  '⅜': '3/8',
+  '⅝': '5/8',
+  '⅞': '7/8',
+};
+/** Whole parts that fractions are taken of; others are dates more often than not. */
+const PARTS = new Set([2, 3, 4, 5, 8, 16]);
+const NUMERAL = String.raw`\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d+(?:[.,'’´]\d+)*`;
+const TOKEN = new RegExp(
+  String.raw`(\d+)\s?[/⁄]\s?(\d+)|((?<![\d.,])[.,]\d+(?![\d.,]*\d))|(${NUMERAL})|(\p{L}+)|([€$%₡₲])`,
+  'gu',
+);
+
+/** The words, numerals and currency signs of a text. */
+export function numberTokens(text: string): NumberToken[] {
+  const plain = text
+    .replaceAll(/[½¼¾⅓⅔⅛⅜⅝⅞]/g, (sign) => ` ${FRACTIONS[sign] ?? ''} `)
+    .replaceAll(/[²³]/g, ' ')
+    .normalize('NFKC')
+    // The digit of a square or cubic metre counts nothing.
+    .replaceAll(/(?<!\p{L})([cdk]?m)[23](?![\p{L}\d])/giu, '$1');
+  const tokens: NumberToken[] = [];
+  let end = 0;
+  for (const match of plain.matchAll(TOKEN)) {
+    const [all, over, under, point, numeral, word] = match;
+    const joined = end > 0 && /^[\s-]*$/.test(plain.slice(end, match.index));
+    end = match.index + all.length;
+    const add = (values: readonly number[], isJoined = joined): void => {
+      tokens.push({ numeral: values, words: [], sound: '', joined: isJoined });
+    };
+    if (over !== undefined && under !== undefined) {
+      const [a, b] = [Number(over), Number(under)];
+      if (PARTS.has(b) && a < b) add(fractionReadings(a / b));
+      add([a], false);
+      add([b], false);
+    } else if (point !== undefined) {
+      add([Number(`0.${point.slice(1)}`), Number(point.slice(1))]);
+    } else if (numeral !== undefined) {
+      add(numeralReadings(numeral));
+      // Numbers beside each other look like one grouped by spaces.
+      if (/\s/.test(numeral)) for (const part of numeral.split(/\s/)) add(numeralReadings(part), false);
+    } else if (word !== undefined) {
+      const sound = soundOf(word);
+      // "por ciento" is no hundred.
+      const percent = sound === 'siento' && tokens.at(-1)?.sound === 'por';
+      tokens.push({ numeral: [], words: percent ? [] : wordValues(sound), sound, joined });
+    } else {
+      tokens.push({ numeral: [], words: [], sound: all, joined });
+    }
+  }
+  return tokens;
+}
+
+/** Exact, and as one writes it: two decimals or three. */
+function fractionReadings(value: number): number[] {
+  return [...new Set([4, 3, 2].map((decimals) => Number(value.toFixed(decimals))))];
+}
