@@ -6,6 +6,16 @@ export interface SpanRule {
   readonly day: GrammarNode | undefined;
 }
 
+/** Where a number stands in the grammar. */
+export interface NumberRule {
+  /** JSON pointer of the value, with `*` for the number of an item. */
+  readonly field: string;
+  /** What may follow the number. */
+  readonly after: GrammarNode;
+  /** The greatest value that is allowed. */
+  readonly max: number;
+}
+
 /** A state of the part of a grammar that no text changes. */
 export class GrammarNode {
   readonly edges = new Map<number, GrammarNode>();
@@ -14,6 +24,8 @@ export class GrammarNode {
   field: string | undefined;
   /** Set on the node behind an opening quote whose string is a copy from the text. */
   span: SpanRule | undefined;
+  /** Set on the node before a number that the text has to mention. */
+  number: NumberRule | undefined;
 
   constructor(field?: string) {
     this.field = field;

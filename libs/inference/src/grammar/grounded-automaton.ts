@@ -1,18 +1,25 @@
+import { numberMentions } from '@ordena/orders';
 import type { Automaton, GrammarState, TextRange } from './automaton.js';
-import type { GrammarNode } from './grammar-node.js';
+import type { GrammarNode, NumberRule } from './grammar-node.js';
+import { numberSpellings, type Spelling } from './number-spellings.js';
+import { NumberState } from './number-state.js';
 import type { TextSpans } from './text-spans.js';
 
 const QUOTE = '"'.charCodeAt(0);
 
-/** A grammar whose copied strings are parts of one text. */
+/** A grammar whose copied strings are parts of one text, and whose numbers are those that the text mentions. */
 export class GroundedAutomaton implements Automaton {
   readonly start: GrammarState;
   private readonly states = new Map<GrammarNode, GrammarState>();
+  private readonly mentions: readonly number[];
+  /** By greatest value. */
+  private readonly spellings = new Map<number, Spelling>();
 
   constructor(
     root: GrammarNode,
     readonly spans: TextSpans,
   ) {
+    this.mentions = numberMentions(spans.text);
     this.start = this.stateOf(root);
   }
 
@@ -20,9 +27,24 @@ export class GroundedAutomaton implements Automaton {
   stateOf(node: GrammarNode): GrammarState {
     const seen = this.states.get(node);
     if (seen) return seen;
-    const state = node.span ? new SpanStart(this, node) : new NodeState(this, node);
+    const state = this.newState(node);
     this.states.set(node, state);
     return state;
+  }
+
+  private newState(node: GrammarNode): GrammarState {
+    if (node.span) return new SpanStart(this, node);
+    if (!node.number) return new NodeState(this, node);
+    return new NumberState((to) => this.stateOf(to), node.number, this.spellingsOf(node.number), undefined);
+  }
+
+  private spellingsOf({ max }: NumberRule): Spelling {
+    const seen = this.spellings.get(max);
+    if (seen) return seen;
+    // 1 is always mentioned, so that there is a number to write.
+    const spellings = numberSpellings(this.mentions.filter((value) => value <= max));
+    this.spellings.set(max, spellings);
+    return spellings;
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type OrderField,
 } from '@ordena/orders';
 import { GrammarNode, addEdges, addLiteral } from './grammar-node.js';
-import { amountValue, booleanValue, enumValue, percentValue, spanValue } from './value-nodes.js';
+import { booleanValue, enumValue, numberValue, spanValue } from './value-nodes.js';
 
 type Field = LineField | OrderField;
 
@@ -28,9 +28,9 @@ const PERCENTAGES: ReadonlySet<Field> = new Set(['descuento']);
 
 /**
  * The canonical order, schema v1, as a language over bytes: keys in canonical order, no white space, enums, numbers in
- * their shortest form, verbatim strings left to the text (see `SpanRule`).
+ * their shortest form; which strings and numbers there may be is left to the text (see `SpanRule`, `NumberRule`).
  *
- * It is a little stricter than the schema: numbers are bounded in length, and `descuento` stands once in a flat order.
+ * It is a little stricter than the schema: `descuento` stands once in a flat order.
  */
 export function orderGrammar(): GrammarNode {
   const end = new GrammarNode();
@@ -107,7 +107,7 @@ function valueOf(field: Field, pointer: string, after: GrammarNode): GrammarNode
     case 'date':
       return spanValue(pointer, after, true);
     case 'number':
-      return PERCENTAGES.has(field) ? percentValue(pointer, after) : amountValue(pointer, after);
+      return numberValue(pointer, after, PERCENTAGES.has(field) ? 100 : Infinity);
     case 'unit':
       return enumValue(pointer, UNITS, after);
     case 'currency':

@@ -62,13 +62,12 @@ describe('TokenMask', () => {
     expect(allowed('cloro', '{"producto":"cloro"}')).toEqual(['0:']);
   });
 
-  it('bounds numbers', () => {
-    expect(allowed('cloro', '{"producto":"cloro","cantidad":0')).toEqual(['15:,', '16:}']);
-    expect(allowed('cloro', '{"producto":"cloro","cantidad":1234567890')).toEqual([
-      '11:1',
-      '13:0',
-      '15:,',
-      '16:}',
-    ]);
+  it('writes the numbers of the text, and of no other text that it has seen before', () => {
+    expect(allowed('120 de cloro', '{"producto":"cloro","cantidad":')).toEqual(['11:1', '12:12']);
+    expect(allowed('120 de cloro', '{"producto":"cloro","cantidad":12')).toEqual(['13:0']);
+    expect(allowed('120 de cloro', '{"producto":"cloro","cantidad":1')).toEqual(['15:,', '16:}']);
+    expect(allowed('101 de cloro', '{"producto":"cloro","cantidad":')).toEqual(['11:1']);
+    expect(allowed('101 de cloro', '{"producto":"cloro","cantidad":1')).toEqual(['13:0', '15:,', '16:}']);
+    expect(allowed('0 de cloro', '{"producto":"cloro","cantidad":0')).toEqual(['15:,', '16:}']);
   });
 });
