@@ -2,6 +2,10 @@
 
     pip install torch transformers peft numpy safetensors
     python test/parity/make-fixtures.py
+    python test/parity/make-fixtures.py --check DIR
+
+The second form writes nothing: it loads the adapter folder DIR, saved by Ordena, with PEFT over the fixtures' model, and
+says how far its logits are from the fixtures'. Exit code 1 when it does not load, or they are more than 1e-4 apart.
 
 Run in the repository root; the tests need what it writes, not the packages. A tiny random Qwen3 is computed on in
 float64 (transformers' own RMSNorm and rotary tables stay float32) and results are cast to float32.
@@ -17,9 +21,11 @@ the labelled positions of all rows together. AdamW decays every trained tensor, 
 does by default.
 """
 
+import argparse
 import copy
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +33,7 @@ import peft
 import torch
 import transformers
 from peft import LoraConfig, PeftModel, get_peft_model
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from transformers import Qwen3Config, Qwen3ForCausalLM, get_cosine_schedule_with_warmup
 
 OUT = Path(__file__).resolve().parents[1] / "fixtures" / "parity"
@@ -173,7 +179,32 @@ def write_case(kind: str, model: torch.nn.Module, rows: list[dict]) -> dict:
     return {"loss": loss.item(), "runs": [Case(copy.deepcopy(model), rows).ten_steps(run) for run in RUNS]}
 
 
+def check(folder: str) -> int:
+    rows = json.loads((OUT / "cases.json").read_text())["rows"]
+    base = Qwen3ForCausalLM.from_pretrained(OUT / "model", dtype=torch.float32)
+    keys = PeftModel.from_pretrained(copy.deepcopy(base), folder).load_adapter(folder, adapter_name="again")
+    missing = [key for key in keys.missing_keys if "lora_" in key] + list(keys.unexpected_keys)
+    if missing:
+        print(f"{folder}: tensors missing or not expected: {missing}", file=sys.stderr)
+        return 1
+    case = Case(PeftModel.from_pretrained(base, folder).eval(), rows)
+    with torch.no_grad():
+        apart = (case.logits().float() - load_file(OUT / "lora-logits.safetensors")["logits"]).abs()
+    worst = apart[case.seen.bool()].max().item()
+    print(f"{folder}: logits at most {worst:.1e} from the fixtures'")
+    return 0 if worst < 1e-4 else 1
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", metavar="DIR", help="load an adapter folder with PEFT and compare its logits")
+    folder = parser.parse_args().check
+    if folder is not None:
+        sys.exit(check(folder))
+    make()
+
+
+def make() -> None:
     torch.manual_seed(20)
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
