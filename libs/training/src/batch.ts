@@ -25,8 +25,14 @@ const MASKED = -1e9;
  * attention is causal, so no real token sees it, and it has no labels.
  *
  * @param groups query heads per key head.
+ * @param stepLabels labelled tokens of the whole optimizer step, when it has several batches: the loss is their mean.
  */
-export function makeBatch(rows: readonly TrainingRow[], padId: number, groups: number): TrainingBatch {
+export function makeBatch(
+  rows: readonly TrainingRow[],
+  padId: number,
+  groups: number,
+  stepLabels = countLabels(rows),
+): TrainingBatch {
   const width = Math.max(1, ...rows.map((row) => row.ids.length));
   const count = rows.length * width;
   const ids = new Int32Array(count).fill(padId);
@@ -50,9 +56,14 @@ export function makeBatch(rows: readonly TrainingRow[], padId: number, groups: n
     [TRAINING_IO.mask]: causalMask(width, groups),
     [TRAINING_IO.rows]: new Tensor('int64', BigInt64Array.from(labelRows), [labelled]),
     [TRAINING_IO.labels]: new Tensor('int64', BigInt64Array.from(labels), [labelled]),
-    [TRAINING_IO.weights]: new Tensor('float32', new Float32Array(labelled).fill(1 / labelled), [labelled]),
+    [TRAINING_IO.weights]: new Tensor('float32', new Float32Array(labelled).fill(1 / stepLabels), [labelled]),
   };
   return { feeds, ids, tokens: count, labelled };
+}
+
+/** Tokens that have a label. */
+export function countLabels(rows: readonly TrainingRow[]): number {
+  return rows.reduce((sum, { labels }) => sum + labels.filter((label) => label >= 0).length, 0);
 }
 
 /** [1, 1, groups·S, S]: the same triangle once per query head of a group. */

@@ -8,7 +8,7 @@ import {
 import { OnnxSession, Tensor, type TensorMap } from '@ordena/onnx';
 import { createRng } from '@ordena/orders';
 import { adamWStep, newMoments, sumOfSquares, type AdamWSettings, type Moments } from './adamw.js';
-import { makeBatch, type TrainingRow } from './batch.js';
+import { countLabels, makeBatch, type TrainingRow } from './batch.js';
 import { TrainingError } from './errors.js';
 
 const EMBEDDING = 'model.embed_tokens.weight';
@@ -56,9 +56,13 @@ export class Trainer {
   /** Optimizer steps done so far. */
   step = 0;
   private readonly feeds: TensorMap = {};
-  private readonly fetches: Record<string, Tensor | null> = {};
-  private readonly sums: Map<string, Float32Array> = new Map();
+  /** Where the first batch of a step writes its gradients: into the sums themselves. */
+  private readonly direct: Record<string, Tensor | null>;
+  /** Where further batches write theirs, to be added; made when a step first has several. */
+  private aside: Record<string, Tensor | null> | undefined;
   private readonly dropoutInputs: TrainingGraph['dropoutInputs'];
+  /** Trainable parameters that the graph gives a gradient of; the untied embedding has rows only. */
+  private readonly gradients: readonly string[];
 
   private constructor(
     private readonly options: TrainerOptions,
@@ -70,15 +74,8 @@ export class Trainer {
     this.dropoutInputs = graph.dropoutInputs;
     for (const [name, { dims, data }] of options.parameters)
       this.feeds[name] = new Tensor('float32', data, dims);
-    this.fetches[TRAINING_IO.loss] = null;
-    for (const name of graph.gradients) {
-      const { dims } = parameterOf(options.parameters, name);
-      const output = new Float32Array(dims.reduce((a, b) => a * b, 1));
-      this.sums.set(name, output);
-      this.fetches[TRAINING_IO.gradient + name] = new Tensor('float32', output, dims);
-    }
-    if (session.outputNames.includes(TRAINING_IO.embeddedGradient))
-      this.fetches[TRAINING_IO.embeddedGradient] = null;
+    this.direct = this.makeFetches(graph.gradients, (name) => this.gradientOf(name));
+    this.gradients = graph.gradients;
   }
 
   /** @throws TrainingError MISSING_PARAMETER, SHAPE_MISMATCH when the parameters do not fit the configuration. */
@@ -120,18 +117,17 @@ export class Trainer {
   async trainStep(batches: readonly (readonly TrainingRow[])[], learningRate: number): Promise<StepReport> {
     const { config } = this.options;
     const groups = config.numAttentionHeads / config.numKeyValueHeads;
-    const made = batches.map((rows) => makeBatch(rows, config.padTokenId, groups));
-    const labelled = made.reduce((sum, b) => sum + b.labelled, 0);
+    const labelled = countLabels(batches.flat());
+    const made = batches.map((rows) => makeBatch(rows, config.padTokenId, groups, labelled));
     let loss = 0;
-    for (const { gradient } of this.trainable) gradient.fill(0);
+    for (const { name, gradient } of this.trainable) if (!this.gradients.includes(name)) gradient.fill(0);
     for (const [index, batch] of made.entries()) {
-      const share = batch.labelled / labelled;
-      const outputs = await this.session.run(
-        { ...this.feeds, ...batch.feeds, ...this.masks(batch.tokens, index) },
-        this.fetches,
-      );
-      loss += share * (outputs[TRAINING_IO.loss]?.data[0] as number);
-      this.collect(batch.ids, outputs[TRAINING_IO.embeddedGradient]?.data as Float32Array | undefined, share);
+      const feeds = { ...this.feeds, ...batch.feeds, ...this.masks(batch.tokens, index) };
+      const outputs = await this.session.run(feeds, index === 0 ? this.direct : this.asideFetches());
+      loss += outputs[TRAINING_IO.loss]?.data[0] as number;
+      if (index > 0) this.addAside();
+      const rows = outputs[TRAINING_IO.embeddedGradient]?.data as Float32Array | undefined;
+      if (rows) addRows(this.gradientOf(EMBEDDING), batch.ids, rows);
     }
     const norm = Math.sqrt(this.trainable.reduce((sum, t) => sum + sumOfSquares(t.gradient), 0));
     if (!Number.isFinite(loss) || !Number.isFinite(norm)) {
@@ -165,25 +161,47 @@ export class Trainer {
     return masks;
   }
 
-  private collect(ids: Int32Array, embedded: Float32Array | undefined, share: number): void {
-    for (const { name, gradient } of this.trainable) {
-      const part = this.sums.get(name);
-      if (part)
-        for (let i = 0; i < gradient.length; i++)
-          gradient[i] = (gradient[i] as number) + share * (part[i] as number);
-      if (name === EMBEDDING && embedded) addRows(gradient, ids, embedded, share);
+  private makeFetches(
+    gradients: readonly string[],
+    into: (name: string) => Float32Array,
+  ): Record<string, Tensor | null> {
+    const fetches: Record<string, Tensor | null> = { [TRAINING_IO.loss]: null };
+    for (const name of gradients) {
+      const { dims } = parameterOf(this.options.parameters, name);
+      fetches[TRAINING_IO.gradient + name] = new Tensor('float32', into(name), dims);
     }
+    const { outputNames } = this.session;
+    if (outputNames.includes(TRAINING_IO.embeddedGradient)) fetches[TRAINING_IO.embeddedGradient] = null;
+    return fetches;
+  }
+
+  private asideFetches(): Record<string, Tensor | null> {
+    this.aside ??= this.makeFetches(this.gradients, (name) => new Float32Array(this.gradientOf(name).length));
+    return this.aside;
+  }
+
+  private addAside(): void {
+    for (const name of this.gradients) {
+      const sum = this.gradientOf(name);
+      const part = this.aside?.[TRAINING_IO.gradient + name]?.data as Float32Array;
+      for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (part[i] as number);
+    }
+  }
+
+  private gradientOf(name: string): Float32Array {
+    const found = this.trainable.find((trainable) => trainable.name === name);
+    if (!found) throw new TrainingError('MISSING_PARAMETER', name, 'is not trained');
+    return found.gradient;
   }
 }
 
 /** Adds each row of `rows` to the row of `table` that its token id names. In order, so that sums repeat bit for bit. */
-function addRows(table: Float32Array, ids: Int32Array, rows: Float32Array, share: number): void {
+function addRows(table: Float32Array, ids: Int32Array, rows: Float32Array): void {
   const width = rows.length / ids.length;
   ids.forEach((id, r) => {
     const to = id * width;
     const from = r * width;
-    for (let i = 0; i < width; i++)
-      table[to + i] = (table[to + i] as number) + share * (rows[from + i] as number);
+    for (let i = 0; i < width; i++) table[to + i] = (table[to + i] as number) + (rows[from + i] as number);
   });
 }
 
