@@ -24,6 +24,10 @@ describe('numberMentions', () => {
     ['S/4.50', [4.5]],
     ['B/.6.85', [6.85]],
     ['20x30', [20, 30]],
+    ['guantes xdos, cincox sacos', [2, 5]],
+    ['aretes / 12 / 7.01 USD', [7.01, 12]],
+    ['guantes,9,56,2.5%', [2, 2.5, 5, 9, 56]],
+    ['ampollas trescientas un a 5', [5, 300, 301]],
     ['20 m2 y 3 m²', [3, 20]],
     ['15.03.2026', [3, 15, 2026]],
     ['1O cajas a 14.8O', [10, 14.8]],
@@ -73,6 +77,7 @@ describe('numberMentions', () => {
     ['dos coma cero cinco', [2, 2.05, 5]],
     ['nueve bolivianos con cincuenta', [9, 9.5, 50]],
     ['a dólar ochenta', [1.8, 80]],
+    ['a cuatro pesos uruguayos con cincuenta', [4, 4.5, 50]],
     ['ochenta centavos', [0.8, 80]],
     // No numbers.
     ['', []],

@@ -3,7 +3,7 @@ import { numberTokens, type NumberToken } from './number-tokens.js';
 
 /** Words as they sound (see `soundOf`). What follows them may be hundredths: "9 bolivianos con 50", "dólar ochenta". */
 const MONEY =
-  /^(?:[€$₡₲q]|eur|usd|mxn|cop|ars|clp|pen|gtc|(?:euro|peso|lempira|bolibiano|cordoba|balboa)s?|(?:dolar|sol|cetsal|colon|guarani|real)(?:es)?|bolibar(?:es)?)$/;
+  /^(?:[€$₡₲q]|eur|usd|mxn|cop|ars|clp|pen|gtc|(?:euro|peso|lempira|bolibiano|cordoba|balboa)s?|(?:eur|pes)itos?|(?:dolar|sol|cetsal|colon|guarani|real)(?:es)?|bolibar(?:es)?)$/;
 const ONE_COIN =
   /^(?:euro|peso|lempira|bolibiano|cordoba|balboa|dolar|sol|cetsal|colon|guarani|real|bolibar)$/;
 /** Measures, after which hundredths or thousandths may be said without a name: "1 kilo 200", "dos metros treinta". */
@@ -92,6 +92,8 @@ function withCents(tokens: readonly NumberToken[], run: NumberRun): number[] {
   const measure = MEASURE.test(tokens[at]?.sound ?? '');
   const money = measure || MONEY.test(tokens[at]?.sound ?? '');
   if (money) at++;
+  // "pesos dominicanos con cincuenta": which pesos is said by one word.
+  if (money && !measure && tokens[at]?.sound !== 'con' && tokens[at + 1]?.sound === 'con') at++;
   const link = tokens[at]?.sound ?? '';
   const linked = /^(?:con|coma|punto)$/.test(link) || (money && !measure && link === 'i');
   if (linked) at++;

@@ -86,6 +86,8 @@ class RunReader {
     const fits =
       (before >= 100 && tens === 0 && value < 100) || (tens >= 20 && tens % 10 === 0 && value < 10);
     if (!this.currentInWords || value === 0 || !(fits || (linked && tens === 10))) return false;
+    // "trescientas un" may be 300 "unidades".
+    if (value === 1 && !linked) this.parts.push(before);
     if (tens === 10 || (tens > 0 && !linked)) this.parts.push(before, value);
     this.set([before + value], true);
     return true;

@@ -28,7 +28,7 @@ const FRACTIONS: Readonly<Record<string, string>> = {
 const PARTS = new Set([2, 3, 4, 5, 8, 16]);
 const NUMERAL = String.raw`\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d+(?:[.,'’´]\d+)*`;
 const TOKEN = new RegExp(
-  String.raw`(\d+)\s?[/⁄]\s?(\d+)|((?<![\d.,])[.,]\d+(?![\d.,]*\d))|(${NUMERAL})|(\p{L}+)|([€$%₡₲])`,
+  String.raw`(?<![\d.,])(\d+)\s?[/⁄]\s?(\d+)(?![.,]?\d)|((?<![\d.,])[.,]\d+(?![\d.,]*\d))|(${NUMERAL})|(\p{L}+)|([€$%₡₲])`,
   'gu',
 );
 
@@ -40,6 +40,7 @@ export function numberTokens(text: string): NumberToken[] {
     .normalize('NFKC')
     // The digit of a square or cubic metre counts nothing.
     .replaceAll(/(?<!\p{L})([cdk]?m)[23](?![\p{L}\d])/giu, '$1');
+  const separated = /[\p{L}"],\d/u.test(plain);
   const tokens: NumberToken[] = [];
   let end = 0;
   for (const match of plain.matchAll(TOKEN)) {
@@ -60,8 +61,13 @@ export function numberTokens(text: string): NumberToken[] {
       add(numeralReadings(numeral));
       // Numbers beside each other look like one grouped by spaces.
       if (/\s/.test(numeral)) for (const part of numeral.split(/\s/)) add(numeralReadings(part), false);
+      // Where a comma separates columns, "9,40" is two of them.
+      if (separated && numeral.includes(',')) {
+        for (const part of numeral.split(',')) add(numeralReadings(part), false);
+      }
     } else if (word !== undefined) {
-      const sound = soundOf(word);
+      // "xdos" and "cincox" are times two and five times.
+      const sound = soundOf(word.replaceAll(/^x|x$/giu, ''));
       // "por ciento" is no hundred.
       const percent = sound === 'siento' && tokens.at(-1)?.sound === 'por';
       tokens.push({ numeral: [], words: percent ? [] : wordValues(sound), sound, joined });
