@@ -97,8 +97,10 @@ describe('the order grammar', () => {
       '-0,0000001',
     ];
     const numbers = new Set<number>();
-    for (let round = 0; round < 600; round++) {
+    const invented: number[] = [];
+    for (let round = 0; round < 240; round++) {
       const source = texts[round % texts.length] ?? '';
+      const mentioned = new Set(numberMentions(source));
       let state = start(source);
       const output: number[] = [];
       while (!state.isEnd) {
@@ -110,17 +112,17 @@ describe('the order grammar', () => {
         state = chosen[1];
       }
       const text = new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(output));
-      const mentioned = numberMentions(source);
       const order = parseOrder(
         JSON.parse(text, (_, value: unknown) => {
           if (typeof value !== 'number') return value;
-          expect(mentioned).toContain(value);
+          if (!mentioned.has(value)) invented.push(value);
           numbers.add(value);
           return value;
         }),
       );
       expect(canonicalJson(order)).toBe(text);
     }
+    expect(invented).toEqual([]);
     expect(numbers.size).toBeGreaterThan(10);
   });
 });
