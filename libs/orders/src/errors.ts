@@ -1,4 +1,4 @@
-export type OrdersErrorCode = 'INVALID_ORDER' | 'NOT_JSON';
+export type OrdersErrorCode = 'INVALID_ORDER' | 'NOT_JSON' | 'BAD_REFERENCE_DATE';
 
 /** The one error class of this library; `pointer` is the JSON pointer (RFC 6901) of what is wrong, '' for the whole. */
 export class OrdersError extends Error {

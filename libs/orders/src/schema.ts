@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { CURRENCIES, UNITS } from './fields.js';
 
+/** A pattern and no function, so that JSON Schema says it too. */
 const text = z
   .string()
   .min(1)
-  .refine((value) => value.trim() === value, 'must not begin or end with white space');
+  .regex(/^\S(?:[\s\S]*\S)?$/, 'must not begin or end with white space');
 const amount = z.number().finite().nonnegative();
 const percent = amount.max(100);
 
@@ -33,10 +34,15 @@ const order = {
 const namesGoods = (value: { producto?: string | undefined; codigo?: string | undefined }): boolean =>
   value.producto !== undefined || value.codigo !== undefined;
 const NAMES_GOODS = 'a line needs producto or codigo';
+/** The same for JSON Schema, where a function is lost. */
+const NAMES_GOODS_JSON = { anyOf: [{ required: ['producto'] }, { required: ['codigo'] }] };
 
-export const orderLineSchema = z.strictObject(line).refine(namesGoods, NAMES_GOODS);
+export const orderLineSchema = z.strictObject(line).refine(namesGoods, NAMES_GOODS).meta(NAMES_GOODS_JSON);
 
-const flatSchema = z.strictObject({ ...line, ...order }).refine(namesGoods, NAMES_GOODS);
+const flatSchema = z
+  .strictObject({ ...line, ...order })
+  .refine(namesGoods, NAMES_GOODS)
+  .meta(NAMES_GOODS_JSON);
 const itemsSchema = z.strictObject({ items: z.array(orderLineSchema).min(2), ...order });
 
 /** Canonical schema v1: one kind of goods flat, two or more as `items`. */
