@@ -84,6 +84,24 @@ describe('readRecords', () => {
     expect(bad.map(({ row }) => row)).toEqual([2]);
   });
 
+  it('counts the lines of JSONL as an editor does, and goes on past a broken one when asked to', async () => {
+    const lines = [
+      JSON.stringify(raw('uno')),
+      '',
+      '{"natural',
+      JSON.stringify({ id: 'x' }),
+      JSON.stringify(raw('tres')),
+    ];
+    const path = await file('orders.jsonl', lines.join('\n'));
+    const bad: DatasetError[] = [];
+    const records = await readRecords(path, { onBadRecord: (error) => bad.push(error) });
+    expect(records.map(({ text }) => text)).toEqual(['uno', 'tres']);
+    expect(bad.map(({ code, row }) => [code, row])).toEqual([
+      ['INVALID_FILE', 3],
+      ['INVALID_RECORD', 4],
+    ]);
+  });
+
   it.each([
     ['orders.json', '[{"natural_language":', undefined, 'is not JSON'],
     ['orders.jsonl', '{"natural_language":"A"}\n{"natural', 2, 'is not JSON'],

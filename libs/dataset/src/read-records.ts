@@ -9,8 +9,15 @@ export interface ReadOptions {
   readonly onBadRecord?: (error: DatasetError) => void;
 }
 
+/** A record as a file holds it; `value` is read late, so that one broken line need not stop the others. */
+interface RawRecord {
+  /** From 1: the record's number, in JSONL its line's. */
+  readonly row: number;
+  readonly value: () => unknown;
+}
+
 /** From a file's text to its raw records, by file extension. */
-const FORMATS: Readonly<Record<string, (text: string, file: string) => unknown[]>> = {
+const FORMATS: Readonly<Record<string, (text: string, file: string) => RawRecord[]>> = {
   '.json': readJson,
   '.jsonl': readJsonLines,
   '.ndjson': readJsonLines,
@@ -31,15 +38,15 @@ export async function readRecords(path: string, options: ReadOptions = {}): Prom
     if (!format)
       throw new DatasetError('INVALID_FILE', { file }, `not one of ${Object.keys(FORMATS).join(', ')}`);
     const text = await readText(file);
-    format(text, file).forEach((raw, i) => {
-      const name = basename(file, extname(file));
+    const name = basename(file, extname(file));
+    for (const { row, value } of format(text, file)) {
       try {
-        records.push(toRecord(raw, { file, row: i + 1 }, `${name}-${i + 1}`));
+        records.push(toRecord(value(), { file, row }, `${name}-${row}`));
       } catch (error) {
         if (!(error instanceof DatasetError) || !options.onBadRecord) throw error;
         options.onBadRecord(error);
       }
-    });
+    }
   }
   return records;
 }
@@ -76,22 +83,26 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-function readJson(text: string, file: string): unknown[] {
-  const value = parseJson(text, file);
-  return Array.isArray(value) ? value : [value];
+function numbered(values: readonly unknown[]): RawRecord[] {
+  return values.map((value, i) => ({ row: i + 1, value: () => value }));
 }
 
-function readJsonLines(text: string, file: string): unknown[] {
+function readJson(text: string, file: string): RawRecord[] {
+  const value = parseJson(text, file);
+  return numbered(Array.isArray(value) ? value : [value]);
+}
+
+function readJsonLines(text: string, file: string): RawRecord[] {
   return text
     .split('\n')
     .map((line, i) => ({ line, row: i + 1 }))
     .filter(({ line }) => line.trim() !== '')
-    .map(({ line, row }) => parseJson(line, file, row));
+    .map(({ line, row }) => ({ row, value: () => parseJson(line, file, row) }));
 }
 
-function readCsv(text: string, file: string): unknown[] {
+function readCsv(text: string, file: string): RawRecord[] {
   try {
-    return parse(text, { columns: true, skip_empty_lines: true, bom: true });
+    return numbered(parse(text, { columns: true, skip_empty_lines: true, bom: true }));
   } catch (cause) {
     throw new DatasetError(
       'INVALID_FILE',
