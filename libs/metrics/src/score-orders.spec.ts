@@ -34,6 +34,60 @@ describe('scoreOrders', () => {
     expect(report).toMatchObject({ n: 1, f1: 0, invalid: 1, exactMatch: 0 });
   });
 
+  it.each([[undefined], [null], ['{"producto":"A"}'], [5], [['A']], [[{ producto: 'A' }]]])(
+    'takes %j for unreadable, and {} for an order without fields',
+    (predicted) => {
+      const report = scoreOrders([
+        { expected: { producto: 'A' }, predicted },
+        { expected: { producto: 'A' }, predicted: {} },
+      ]);
+      expect(report).toMatchObject({ n: 2, f1: 0, invalid: 1, exactMatch: 0 });
+      // Nothing is predicted, so nothing is predicted wrong.
+      expect(report.fields).toEqual({ producto: { precision: 0, recall: 0, f1: 0, support: 2 } });
+    },
+  );
+
+  it('counts a line by its place and a discount wherever it stands', () => {
+    const report = scoreOrders([
+      {
+        expected: {
+          items: [{ producto: 'A', descuento: 10 }, { producto: 'B' }],
+          descuento: 5,
+          cliente: 'C',
+        },
+        predicted: {
+          items: [
+            { producto: 'A', descuento: 5 },
+            { producto: 'X', unidad: 'kg' },
+          ],
+          descuento: 5,
+        },
+      },
+    ]);
+    // Right: items.0.producto and descuento, 2 of 5 expected and 5 predicted.
+    expect(report.f1).toBeCloseTo(0.4);
+    expect(report.fields).toEqual({
+      producto: { precision: 0.5, recall: 0.5, f1: 0.5, support: 2 },
+      descuento: { precision: 0.5, recall: 0.5, f1: 0.5, support: 2 },
+      unidad: { precision: 0, recall: 0, f1: 0, support: 0 },
+      cliente: { precision: 0, recall: 0, f1: 0, support: 1 },
+    });
+  });
+
+  it('gives each item back its place when items are swapped, and counts those that are too many', () => {
+    const expected = {
+      items: [
+        { producto: 'A', cantidad: 1 },
+        { producto: 'B', cantidad: 2 },
+      ],
+    };
+    const items = [{ producto: 'B', cantidad: 2 }, { producto: 'A', cantidad: 3 }, { producto: 'Z' }];
+    const report = scoreOrders([{ expected, predicted: { items } }]);
+    expect(report.f1).toBe(0);
+    // B whole and A without its amount: 3 right of 4 expected and 5 predicted, 6 / 9.
+    expect(report.f1AnyItemOrder).toBeCloseTo(6 / 9);
+  });
+
   it('compares numbers by value and strings to the letter', () => {
     const report = scoreOrders([
       {

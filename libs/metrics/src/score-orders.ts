@@ -2,7 +2,7 @@ import { addCounts, countPairs, f1Of, precisionOf, recallOf, type Counts } from 
 import { flattenPairs, leaves } from './flatten-pairs.js';
 import { alignItems } from './match-items.js';
 
-/** An order as annotated and as predicted; `undefined` when the prediction could not be read. */
+/** An order as annotated and as predicted. A prediction that is no JSON object could not be read: `undefined`, say. */
 export interface ScoredPair {
   readonly expected: unknown;
   readonly predicted: unknown;
@@ -41,7 +41,11 @@ export function scoreOrders(pairs: readonly ScoredPair[]): ScoreReport {
   let anyOrder = 0;
   let exact = 0;
   const fields = new Map<string, Counts>();
-  for (const { expected, predicted } of pairs) {
+  let invalid = 0;
+  for (const pair of pairs) {
+    const { expected } = pair;
+    const predicted = isObject(pair.predicted) ? pair.predicted : undefined;
+    if (predicted === undefined) invalid++;
     const wanted = flattenPairs(expected);
     const counts = countPairs(wanted, flattenPairs(predicted));
     micro = addCounts(micro, counts);
@@ -57,10 +61,14 @@ export function scoreOrders(pairs: readonly ScoredPair[]): ScoreReport {
     f1: mean(f1),
     microF1: n === 0 ? 0 : f1Of(micro),
     exactMatch: mean(exact),
-    invalid: pairs.filter((pair) => pair.predicted === undefined).length,
+    invalid,
     f1AnyItemOrder: mean(anyOrder),
     fields: Object.fromEntries([...fields].map(([field, counts]) => [field, fieldScore(counts)])),
   };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function countFields(fields: Map<string, Counts>, expected: unknown, predicted: unknown): void {
