@@ -88,6 +88,21 @@ describe('number-format', () => {
     for (const variant of of('7000 tornillos, el flete 12,50', 7000)) expect(variant).not.toContain('7,000');
   });
 
+  it('leaves a numeral alone that may be another value of the order, and writes none such', () => {
+    const order = { producto: 'pernos', cantidad: 1000, precio_unitario: 1.075, total: 1075 };
+    for (const text of [
+      '1.000 pernos a 1,075 € la unidad, total 1.075,00 €',
+      '1000 pernos a 1,075 € y en total 1075 €',
+    ]) {
+      const variants = variantsOf('number-format', { text, order });
+      expect(variants.size).toBeGreaterThan(1);
+      for (const variant of variants) {
+        expect(variant).toContain(' a 1,075 €');
+        expect(variant.match(/(?<![\d.,])1[.,]075(?![\d.,]*\d)/g), variant).toEqual(['1,075']);
+      }
+    }
+  });
+
   it('leaves the halves of one number alone', () => {
     expect(of('2 mil 350 tornillos', 350)).toEqual(new Set(['2 mil 350 tornillos']));
   });

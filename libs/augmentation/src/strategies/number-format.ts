@@ -25,7 +25,11 @@ export const numberFormat: Strategy = {
     const numbers = findNumbers(text);
     const mine = numbers.filter((found, i) => {
       const { value, start, end } = found;
-      const known = value !== undefined && values.has(value) && !overlapsAny(spans, start, end);
+      const known =
+        value !== undefined &&
+        values.has(value) &&
+        !values.has(asDecimal(found.text)) &&
+        !overlapsAny(spans, start, end);
       return known && !touches(text, numbers[i - 1], found) && !touches(text, found, numbers[i + 1]);
     });
     const fixed = marksOf(numbers.filter((found) => !mine.includes(found)));
@@ -38,7 +42,9 @@ export const numberFormat: Strategy = {
       const other = shownMark(found.text);
       const must = other !== undefined && other !== mark;
       if (!must && rng.next() < 0.4) continue;
-      const forms = formsOf(text, found, mark).filter((form) => form !== found.text);
+      const forms = formsOf(text, found, mark).filter(
+        (form) => form !== found.text && !values.has(asDecimal(form)),
+      );
       if (forms.length === 0) continue;
       const next = result.slice(0, found.start) + rng.pick(forms) + result.slice(found.end);
       if (sameNumbers(result, next)) result = next;
@@ -55,6 +61,14 @@ function formsOf(text: string, found: FoundNumber, mark: DecimalMark): string[] 
   return amongWords
     ? [...numerals, ...wordingsOf(value).map((words) => inCaseOf(text, found, words))]
     : numerals;
+}
+
+/**
+ * A numeral that groups thousands, read as one with three decimals ("1,075"). Where the order holds that value too, as the
+ * price of a part that is ordered by the thousand, nobody but the writer knows which of the two is meant.
+ */
+function asDecimal(numeral: string): number {
+  return /^\d{1,3}[.,]\d{3}$/.test(numeral) ? Number(numeral.replace(',', '.')) : NaN;
 }
 
 /** Capitals among capitals, and a capital at the beginning of a sentence. */
