@@ -106,6 +106,13 @@ describe('numberMentions', () => {
     }
   });
 
+  it('reads each line by itself too, since a number may end one and another begin the next', () => {
+    expect(numberMentions('cemento: veinte mil\ndos cajas de clavos')).toEqual(
+      expect.arrayContaining([2, 20000]),
+    );
+    expect(numberMentions('papel a 10k\r\ntres kilos de cal')).toEqual(expect.arrayContaining([3, 10000]));
+  });
+
   it.each(['1.', '1 ', 'mil ', 'O', '1O', 'cien', 'y medio ', 'tres con ', '1/', '1 000 '])(
     'reads a long text of %j in time that grows with its length',
     (part) => {

@@ -29,9 +29,13 @@ export function numberMentions(text: string): number[] {
       if (rounded >= 0 && rounded <= Number.MAX_SAFE_INTEGER) values.add(rounded);
     }
   };
-  const repaired = withDigitsRepaired(text);
-  collect(numberTokens(text), add);
-  if (repaired !== text) collect(numberTokens(repaired), add);
+  // Line by line too: in a list "veinte mil" may end one line and "dos cajas" begin the next.
+  const parts = new Set([text, ...text.split(/[\r\n]+/)]);
+  for (const part of parts) {
+    const repaired = withDigitsRepaired(part);
+    collect(numberTokens(part), add);
+    if (repaired !== part) collect(numberTokens(repaired), add);
+  }
   return [...values].sort((a, b) => a - b);
 }
 
