@@ -26,7 +26,7 @@ export function trainInWorker(options: TrainModelOptions): Promise<EpochReport[]
         case 'done':
           return resolve([...message.reports]);
         case 'failed':
-          return reject(message.error);
+          return reject(Object.assign(message.error, { code: message.code }));
       }
     });
     worker.on('error', reject);

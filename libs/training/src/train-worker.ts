@@ -27,7 +27,10 @@ trainModel({
     port.close();
   },
   (error: unknown) => {
-    send({ kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
+    const failure = error instanceof Error ? error : new Error(String(error));
+    // A cloned error keeps its name, message and cause, but none of its own fields.
+    const code = 'code' in failure && typeof failure.code === 'string' ? failure.code : undefined;
+    send({ kind: 'failed', error: failure, code });
     port.close();
   },
 );

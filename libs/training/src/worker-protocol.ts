@@ -12,4 +12,4 @@ export type FromTrainingThread =
   | { readonly kind: 'step'; readonly log: StepLog }
   | { readonly kind: 'epoch'; readonly report: EpochReport }
   | { readonly kind: 'done'; readonly reports: readonly EpochReport[] }
-  | { readonly kind: 'failed'; readonly error: Error };
+  | { readonly kind: 'failed'; readonly error: Error; readonly code: string | undefined };
