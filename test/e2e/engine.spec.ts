@@ -4,7 +4,8 @@ import { canonicalJson, parseOrder } from '@ordena/orders';
 import { rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomNumbers, temporaryFolder, tinyModelFolder, writeTokenizer } from '../support/tiny-model.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { randomNumbers, tinyModelFolder, writeTokenizer } from '../support/tiny-model.js';
 
 const PIECES = [
   'guantes',
@@ -162,7 +163,7 @@ describe('an engine with random weights', () => {
   });
 
   it('serves int8 weights just so', async () => {
-    const quantized = await temporaryFolder();
+    const quantized = (await temporaryFolder()).path;
     await saveQuantizedFolder(quantized, quantizeModel(await loadModelFolder(dir)));
     await writeTokenizer(quantized);
     const other = await Engine.start({ modelDir: quantized, threads: 1 });

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { temporaryFolder, tinyModelFolder } from '../support/tiny-model.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { tinyModelFolder } from '../support/tiny-model.js';
 
 const run = promisify(execFile);
 
@@ -31,7 +32,7 @@ describe('an engine whose thread dies', () => {
   afterEach(async () => supervisor.close());
 
   async function start(): Promise<void> {
-    const file = join(await temporaryFolder(), 'worker.mjs');
+    const file = join((await temporaryFolder()).path, 'worker.mjs');
     await writeFile(file, MORTAL);
     supervisor = await Supervisor.start(pathToFileURL(file), { modelDir: 'any' });
   }
@@ -68,7 +69,7 @@ describe('an engine whose thread dies', () => {
 
   it('says so when the thread cannot even start', async () => {
     await start();
-    const file = join(await temporaryFolder(), 'worker.mjs');
+    const file = join((await temporaryFolder()).path, 'worker.mjs');
     await writeFile(file, MORTAL);
     await expect(Supervisor.start(pathToFileURL(file), { modelDir: 'dead' })).rejects.toMatchObject({
       code: 'UNAVAILABLE',

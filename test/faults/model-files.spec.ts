@@ -9,12 +9,13 @@ import {
 import { readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { temporaryFolder, tinyModel } from '../support/tiny-model.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { tinyModel } from '../support/tiny-model.js';
 
 const model = tinyModel();
 let dir: string;
 beforeEach(async () => {
-  dir = await temporaryFolder();
+  dir = (await temporaryFolder()).path;
   await saveModelFolder(dir, model);
 });
 
@@ -30,7 +31,7 @@ describe('a model folder', () => {
 
   it('comes back from int8 as it was quantised, at a quarter of the size', async () => {
     const quantized = quantizeModel(model);
-    const other = await temporaryFolder();
+    const other = (await temporaryFolder()).path;
     await saveQuantizedFolder(other, quantized);
     expect(await loadQuantizedFolder(other)).toEqual(quantized);
     expect((await loadAnyModelFolder(other)).kind).toBe('int8');

@@ -1,8 +1,8 @@
 import { randomWeights, saveModelFolder, type Model, type ModelConfig } from '@ordena/model';
 import { trainBpe } from '@ordena/tokenization';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from './temporary-folder.js';
 
 const TEXTS = [
   'Necesito 20 cajas de guantes de nitrilo talla M a 8,50 euros la caja, entrega en C/ Mayor 4.',
@@ -32,14 +32,9 @@ export function tinyModel(seed = 1, config = TINY_CONFIG): Model {
   return { config, weights: randomWeights(config, seed, 0.3) };
 }
 
-/** A folder of its own in the system's temporary folder. */
-export async function temporaryFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'ordena-test-'));
-}
-
 /** A model folder with a tokenizer that has tokens across the grammar's borders. */
 export async function tinyModelFolder(seed = 1): Promise<string> {
-  const dir = await temporaryFolder();
+  const { path: dir } = await temporaryFolder();
   await saveModelFolder(dir, tinyModel(seed));
   await writeTokenizer(dir);
   return dir;

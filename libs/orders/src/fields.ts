@@ -112,6 +112,19 @@ export const ORDER_FIELDS = [
 ] as const;
 export type OrderField = (typeof ORDER_FIELDS)[number];
 
+/** Fields whose value is words of the text as they stand there (a day of delivery may be `YYYY-MM-DD` instead). */
+export const VERBATIM_FIELDS = [
+  'producto',
+  'codigo',
+  'cliente',
+  'proveedor',
+  'direccion_entrega',
+  'fecha_entrega',
+  'forma_pago',
+  'referencia',
+] as const satisfies readonly (LineField | OrderField)[];
+export type VerbatimField = (typeof VERBATIM_FIELDS)[number];
+
 export const FIELD_KINDS: Readonly<Record<LineField | OrderField, FieldKind>> = {
   producto: 'verbatim',
   codigo: 'verbatim',

@@ -26,14 +26,17 @@ export {
   LINE_FIELDS,
   ORDER_FIELDS,
   UNITS,
+  VERBATIM_FIELDS,
   type Currency,
   type FieldKind,
   type LineField,
   type OrderField,
   type Unit,
+  type VerbatimField,
 } from './fields.js';
 export { OrdersError, type OrdersErrorCode } from './errors.js';
 
 // For our other libraries.
 export { numberMentions } from './number-mentions.js';
+export { COUNT_WORDS } from './number-words.js';
 export { createRng, type Rng } from './random.js';

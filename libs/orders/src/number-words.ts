@@ -1,9 +1,5 @@
-/** Values of Spanish number words, correctly spelled but for accents, which `soundOf` takes away. */
-const AMOUNTS: Readonly<Record<string, number>> = {
-  cero: 0,
-  un: 1,
-  uno: 1,
-  una: 1,
+/** Values of Spanish number words from two on, correctly spelled but for accents: "un" and "una" may be articles. */
+export const COUNT_WORDS: Readonly<Record<string, number>> = {
   dos: 2,
   tres: 3,
   cuatro: 4,
@@ -60,6 +56,7 @@ const AMOUNTS: Readonly<Record<string, number>> = {
   novecientos: 900,
   novecientas: 900,
 };
+const AMOUNTS: Readonly<Record<string, number>> = { cero: 0, un: 1, uno: 1, una: 1, ...COUNT_WORDS };
 const SCALES: Readonly<Record<string, number>> = {
   decena: 10,
   decenas: 10,

@@ -1,4 +1,4 @@
-import { createRng } from '@ordena/orders';
+import { bucketBatches } from '@ordena/tokenization';
 import type { TrainingRow } from './batch.js';
 
 /** Where a run stands in its data: which block (an epoch, or a stretch of an endless stream) and which batch of it. */
@@ -58,25 +58,11 @@ export class BlockBatches {
   private cut(block: number): readonly (readonly TrainingRow[])[] | undefined {
     const rows = this.options.rowsOfBlock(block);
     if (!rows || rows.length === 0) return undefined;
-    const rng = createRng(this.options.seed + block);
-    // Shuffled first, so that rows of equal length meet different neighbours in each block.
-    const sorted = rng.shuffle([...rows]).sort((a, b) => a.ids.length - b.ids.length);
-    return rng.shuffle(cutSorted(sorted, this.options));
+    const { batchSize, maxTokens, seed } = this.options;
+    return bucketBatches(rows, {
+      seed: seed + block,
+      ...(batchSize === undefined ? {} : { batchSize }),
+      ...(maxTokens === undefined ? {} : { maxTokens }),
+    });
   }
-}
-
-function cutSorted(sorted: readonly TrainingRow[], options: BlockBatchesOptions): (readonly TrainingRow[])[] {
-  const { batchSize = Infinity, maxTokens = Infinity } = options;
-  const batches: TrainingRow[][] = [];
-  let batch: TrainingRow[] = [];
-  for (const row of sorted) {
-    const full = batch.length >= batchSize || (batch.length + 1) * row.ids.length > maxTokens;
-    if (full && batch.length > 0) {
-      batches.push(batch);
-      batch = [];
-    }
-    batch.push(row);
-  }
-  if (batch.length > 0) batches.push(batch);
-  return batches;
 }

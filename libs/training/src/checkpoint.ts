@@ -14,8 +14,6 @@ export interface RunState {
   readonly position: DataPosition;
   /** Hash of everything that shapes the run; a checkpoint of another run is refused. */
   readonly fingerprint: string;
-  /** Free-form: losses so far, best F1 and the like. */
-  readonly notes: Readonly<Record<string, unknown>>;
 }
 
 const STATE = 'state';
@@ -24,7 +22,6 @@ const stateSchema = z.object({
   position: z.object({ block: z.number().int(), batch: z.number().int() }),
   fingerprint: z.string(),
   checksum: z.string(),
-  notes: z.record(z.string(), z.unknown()),
 });
 
 /**

@@ -2,7 +2,7 @@
  * Training of Ordena's models.
  * @module
  */
-export { Trainer, type Parameters, type StepReport, type Trainable, type TrainerOptions } from './trainer.js';
+export { Trainer, type StepReport, type Trainable, type TrainerOptions } from './trainer.js';
 export { runLoop, type RunLoopOptions, type StepLog } from './run-loop.js';
 export { BlockBatches, type BlockBatchesOptions, type DataPosition } from './block-batches.js';
 export { fingerprintOf, loadCheckpoint, saveCheckpoint, type RunState } from './checkpoint.js';

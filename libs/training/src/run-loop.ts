@@ -48,7 +48,6 @@ export async function runLoop(options: RunLoopOptions): Promise<number> {
       step: trainer.step,
       position: batches.position,
       fingerprint,
-      notes: {},
     });
   let current: number | undefined;
   while (trainer.step < schedule.totalSteps && signal?.aborted !== true) {

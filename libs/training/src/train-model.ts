@@ -51,13 +51,7 @@ export interface TrainModelOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface EpochReport {
-  readonly epoch: number;
-  readonly step: number;
-  readonly f1: number;
-  readonly exactMatch: number;
-  readonly best: boolean;
-}
+export type EpochReport = Readonly<z.infer<typeof epochSchema>>;
 
 /**
  * Fine-tunes a model on a dataset: LoRA or all weights, F1 on the held-out part after each epoch, the best epoch kept.

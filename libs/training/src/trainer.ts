@@ -1,9 +1,12 @@
 import {
+  EMBEDDING,
   TRAINING_IO,
   buildTrainingGraph,
   type ModelConfig,
   type TrainingGraph,
   type TrainingMode,
+  type Weights,
+  type WeightTensor,
 } from '@ordena/model';
 import { OnnxSession, Tensor, type TensorMap } from '@ordena/onnx';
 import { createRng } from '@ordena/orders';
@@ -11,16 +14,11 @@ import { adamWStep, newMoments, sumOfSquares, type AdamWSettings, type Moments }
 import { countLabels, makeBatch, type TrainingRow } from './batch.js';
 import { TrainingError } from './errors.js';
 
-const EMBEDDING = 'model.embed_tokens.weight';
-
-/** Parameters by name, as loaded from or written to a model folder. */
-export type Parameters = Map<string, { readonly dims: readonly number[]; readonly data: Float32Array }>;
-
 export interface TrainerOptions {
   readonly config: ModelConfig;
   readonly mode: TrainingMode;
   /** Base weights and, in LoRA mode, the adapter's matrices. Trainable ones are changed in place. */
-  readonly parameters: Parameters;
+  readonly parameters: Weights;
   readonly optimizer: AdamWSettings;
   /** Largest global norm of the gradients; 0 turns clipping off. */
   readonly maxGradientNorm: number;
@@ -205,10 +203,7 @@ function addRows(table: Float32Array, ids: Int32Array, rows: Float32Array): void
   });
 }
 
-function parameterOf(
-  parameters: Parameters,
-  name: string,
-): { readonly dims: readonly number[]; readonly data: Float32Array } {
+function parameterOf(parameters: Weights, name: string): WeightTensor {
   const parameter = parameters.get(name);
   if (!parameter) throw new TrainingError('MISSING_PARAMETER', name, 'is not among the weights');
   return parameter;

@@ -1,3 +1,4 @@
+import type { VerbatimField } from '@ordena/orders';
 import { money } from './compose-context.js';
 import type { Ctx } from './compose-context.js';
 import { percent, randomPercent } from './compose-line.js';
@@ -11,7 +12,6 @@ import { fullName } from './lexicon/people.js';
 import { address, city } from './lexicon/places.js';
 import { payment, reference } from './lexicon/terms.js';
 import type { Payment } from './lexicon/terms.js';
-import type { VerbatimField } from './draft.js';
 
 /** The order fields that one composed order will say. */
 export interface HeadPlan {

@@ -1,17 +1,4 @@
-import type { CanonicalOrder, OrderLine } from '@ordena/orders';
-
-/** Fields whose JSON value is the very text of a span. */
-export const VERBATIM_FIELDS = [
-  'producto',
-  'codigo',
-  'cliente',
-  'proveedor',
-  'direccion_entrega',
-  'fecha_entrega',
-  'forma_pago',
-  'referencia',
-] as const;
-export type VerbatimField = (typeof VERBATIM_FIELDS)[number];
+import { VERBATIM_FIELDS, type CanonicalOrder, type OrderLine, type VerbatimField } from '@ordena/orders';
 
 /** Every field that a span of text can stand for (`urgente` is never a span). */
 export const SPAN_FIELDS = [

@@ -1,5 +1,5 @@
 import type { CanonicalOrder } from '@ordena/orders';
-import { canonicalOrderSchema } from '@ordena/orders';
+import { canonicalOrderSchema, VERBATIM_FIELDS } from '@ordena/orders';
 import { isDevRecord } from '@ordena/dataset';
 import type { OrderRecord } from '@ordena/dataset';
 import { annotate } from './annotate.js';
@@ -129,19 +129,10 @@ function isSound(text: string, order: CanonicalOrder): boolean {
   if (text.trim() === '' || !canonicalOrderSchema.safeParse(order).success) return false;
   const { items, ...head } = order as Record<string, unknown> & { items?: Record<string, unknown>[] };
   return [head, ...(items ?? [])].every((part) => {
-    for (const key of [
-      'producto',
-      'codigo',
-      'cliente',
-      'proveedor',
-      'direccion_entrega',
-      'forma_pago',
-      'referencia',
-    ] as const) {
-      const value = part[key];
-      if (typeof value === 'string' && !text.includes(value)) return false;
-    }
-    const date = part['fecha_entrega'];
-    return typeof date !== 'string' || text.includes(date) || /^\d{4}-\d{2}-\d{2}$/.test(date);
+    return VERBATIM_FIELDS.every((field) => {
+      const value = part[field];
+      if (typeof value !== 'string' || text.includes(value)) return true;
+      return field === 'fecha_entrega' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+    });
   });
 }

@@ -1,19 +1,8 @@
 import { PROMPT_PREFIX, PROMPT_SUFFIX } from '@ordena/dataset';
-import { LINE_FIELDS, ORDER_FIELDS } from '@ordena/orders';
+import { FIELD_KINDS, LINE_FIELDS, ORDER_FIELDS, type FieldKind } from '@ordena/orders';
 
-/** Fields whose values are quoted strings. */
-const STRING_FIELDS = new Set([
-  'producto',
-  'codigo',
-  'unidad',
-  'moneda',
-  'cliente',
-  'proveedor',
-  'direccion_entrega',
-  'fecha_entrega',
-  'forma_pago',
-  'referencia',
-]);
+/** Kinds of values that JSON writes in quotes. */
+const QUOTED: ReadonlySet<FieldKind> = new Set<FieldKind>(['verbatim', 'date', 'unit', 'currency']);
 
 /**
  * The fixed parts of prompts and answers as single tokens: half of an answer's text is keys and punctuation, and a
@@ -23,7 +12,7 @@ const STRING_FIELDS = new Set([
 export function answerTokens(): string[] {
   const tokens = [PROMPT_PREFIX, PROMPT_SUFFIX, '{"items":[{', '},{', '}]', '"}]', '"},{', '"}', '}'];
   for (const field of [...LINE_FIELDS, ...ORDER_FIELDS]) {
-    const opening = STRING_FIELDS.has(field) ? `"${field}":"` : `"${field}":`;
+    const opening = QUOTED.has(FIELD_KINDS[field]) ? `"${field}":"` : `"${field}":`;
     tokens.push(
       `{${opening}`,
       `{"items":[{${opening}`,

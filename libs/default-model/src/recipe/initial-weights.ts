@@ -1,5 +1,4 @@
-import { listParameters, type ModelConfig } from '@ordena/model';
-import type { Parameters } from '@ordena/training';
+import { listParameters, type ModelConfig, type Weights } from '@ordena/model';
 import { gaussianVector, hashString } from './gaussian.js';
 import { layInductionCircuit } from './induction-layout.js';
 import { initialEmbedding } from './initial-embedding.js';
@@ -14,8 +13,8 @@ const RESIDUAL_SCALE = 0.1;
  *
  * @param tokenTexts the text of each token, for the embedding.
  */
-export function initialWeights(config: ModelConfig, tokenTexts: readonly string[], seed: number): Parameters {
-  const parameters: Parameters = new Map();
+export function initialWeights(config: ModelConfig, tokenTexts: readonly string[], seed: number): Weights {
+  const parameters: Weights = new Map();
   for (const { name, shape } of listParameters(config, { kind: 'full' })) {
     const length = shape.reduce((a, b) => a * b, 1);
     parameters.set(name, { dims: shape, data: initialise(name, shape, length) });

@@ -1,12 +1,11 @@
 import { canonicalJson } from '@ordena/orders';
-import { OrderTokenizer, trainBpe } from '@ordena/tokenization';
+import { OrderTokenizer, saveTokenizer, trainBpe } from '@ordena/tokenization';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OrderGenerator } from '../generator/index.js';
 import { answerTokens } from './answer-tokens.js';
 import type { HandWritten } from './data-folder.js';
-import type { RecipeSettings } from './settings.js';
+import { recipeModelConfig, type RecipeSettings } from './settings.js';
 
 const END = '<|endoftext|>';
 const PADDING = '<|pad|>';
@@ -15,14 +14,6 @@ const FIRST_TOKENIZER_SAMPLE = 50_000_000;
 /** How often each hand-written text is shown to the tokenizer: they weigh as much as the generated ones together. */
 const HAND_WEIGHT = 4;
 
-/** What transformers needs beside `tokenizer.json`. */
-const TOKENIZER_CONFIG = {
-  tokenizer_class: 'PreTrainedTokenizerFast',
-  eos_token: END,
-  pad_token: PADDING,
-  clean_up_tokenization_spaces: false,
-};
-
 /** Trains the recipe's tokenizer into `dir`, or loads the one that an earlier start left there. */
 export async function recipeTokenizer(
   dir: string,
@@ -30,20 +21,15 @@ export async function recipeTokenizer(
   hand: HandWritten,
   generator: OrderGenerator,
 ): Promise<OrderTokenizer> {
-  const path = join(dir, 'tokenizer.json');
-  if (!existsSync(path)) {
-    await mkdir(dir, { recursive: true });
+  if (!existsSync(join(dir, 'tokenizer.json'))) {
     const files = trainBpe({
       texts: tokenizerTexts(settings, hand, generator),
       vocabSize: settings.vocabSize,
       specialTokens: [END, PADDING],
       addedTokens: answerTokens(),
     });
-    await writeFile(
-      join(dir, 'tokenizer_config.json'),
-      `${JSON.stringify(TOKENIZER_CONFIG, undefined, 2)}\n`,
-    );
-    await writeFile(path, JSON.stringify(files));
+    const maxLength = recipeModelConfig(settings).maxPositionEmbeddings;
+    await saveTokenizer(dir, files, { eosToken: END, padToken: PADDING, maxLength });
   }
   return OrderTokenizer.load(dir);
 }

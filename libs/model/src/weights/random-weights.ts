@@ -1,3 +1,4 @@
+import { createRng } from '@ordena/orders';
 import type { ModelConfig } from '../config/model-config.js';
 import { expectedTensors } from './tensor-names.js';
 import type { Weights } from './types.js';
@@ -20,14 +21,8 @@ export function randomWeights(config: ModelConfig, seed: number, deviation = DEV
   return weights;
 }
 
-/** Normal numbers by Box and Muller over the mulberry32 generator. */
+/** Normal numbers by Box and Muller. */
 function normals(seed: number): () => number {
-  let state = seed >>> 0;
-  const uniform = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  const rng = createRng(seed);
+  return () => Math.sqrt(-2 * Math.log(1 - rng.next())) * Math.cos(2 * Math.PI * rng.next());
 }
