@@ -1,7 +1,7 @@
 import type { Ctx } from './compose-context.js';
 import { count, goods, money } from './compose-context.js';
 import { unitWord } from './compose-line.js';
-import { mark } from './draft.js';
+import { mark, unmark } from './draft.js';
 
 /** Words that count plain pieces in lists. */
 export const PIECE_WORDS = [
@@ -124,17 +124,15 @@ export function table(ctx: Ctx, prices: readonly (number | undefined)[]): string
             : '-'
           : `${mark('descuento', i, String(line.descuento))}%`,
       );
-    return (separator === ' | ' && rng.chance(0.1) ? '| ' : '') + cells.join(separator);
+    return { lead: separator === ' | ' && rng.chance(0.1) ? '| ' : '', cells };
   });
-  if (
-    comma &&
-    rows.some((row) => row.replaceAll(/\uE000..|\uE001/g, '').split(separator).length !== header.length)
-  )
-    return rows.map((row) => row.replaceAll(separator, ' | ')).join('\n');
+  // A cell that holds the separator itself, as the price "92,50" does, would read as two.
+  if (comma && rows.some(({ cells }) => cells.some((cell) => unmark(cell).includes(separator.trim()))))
+    return rows.map(({ cells }) => cells.join(' | ')).join('\n');
   return [
     ...(head ? [header.join(separator)] : []),
     ...(head && rng.chance(0.1) ? ['-'.repeat(rng.int(3, 20))] : []),
-    ...rows,
+    ...rows.map(({ lead, cells }) => lead + cells.join(separator)),
   ].join('\n');
 }
 
