@@ -1,21 +1,12 @@
-import { credentials, type CallOptions, type ChannelCredentials, type ServiceError } from '@grpc/grpc-js';
+import { credentials, type ChannelCredentials } from '@grpc/grpc-js';
 
 import type { CanonicalizationServiceClient } from './generated/ordena/v1/CanonicalizationService.js';
 import type { CanonicalizeBatchRequest } from './generated/ordena/v1/CanonicalizeBatchRequest.js';
 import type { CanonicalizeBatchResponse__Output } from './generated/ordena/v1/CanonicalizeBatchResponse.js';
 import type { CanonicalizeRequest } from './generated/ordena/v1/CanonicalizeRequest.js';
 import type { CanonicalizeResponse__Output } from './generated/ordena/v1/CanonicalizeResponse.js';
+import { settle, type CallSettings } from './promise-call.js';
 import { clients } from './service-definitions.js';
-
-/** How one call is made. */
-export interface CallSettings {
-  /** Cancels the call. Not set: it cannot be cancelled. */
-  signal?: AbortSignal;
-  /** When the call fails with DEADLINE_EXCEEDED, in milliseconds from now. Default 60000. */
-  timeoutMs?: number;
-}
-
-const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** CanonicalizationService as promises. Failures are grpc-js `ServiceError`s: read them with `readStatusDetails`. */
 export class CanonicalizationClient {
@@ -50,22 +41,4 @@ export class CanonicalizationClient {
   close(): void {
     this.raw.close();
   }
-}
-
-function settle<T>(
-  { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: CallSettings,
-  start: (options: CallOptions, done: (error: ServiceError | null, value?: T) => void) => { cancel(): void },
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const cancel = (): void => {
-      call.cancel();
-    };
-    const call = start({ deadline: Date.now() + timeoutMs }, (error, value) => {
-      signal?.removeEventListener('abort', cancel);
-      if (error !== null) reject(error);
-      else resolve(value as T);
-    });
-    if (signal?.aborted === true) cancel();
-    else signal?.addEventListener('abort', cancel, { once: true });
-  });
 }

@@ -10,7 +10,9 @@
  * ```
  * @module
  */
-export { CanonicalizationClient, type CallSettings } from './canonicalization-client.js';
+export { CanonicalizationClient } from './canonicalization-client.js';
+export { ModelClient } from './model-client.js';
+export type { CallSettings } from './promise-call.js';
 export { ContractsError, type ContractsErrorCode } from './errors.js';
 export { readStatusDetails, STATUS_DETAILS_KEY, type StatusDetails } from './status-details.js';
 
@@ -31,6 +33,8 @@ export { loadReflectionDefinition } from './reflection-definition.js';
 export {
   CANONICALIZATION_SERVICE,
   canonicalizationServiceDefinition,
+  MODEL_SERVICE,
+  modelServiceDefinition,
   requestFault,
 } from './service-definitions.js';
 export { toGrpcStatus } from './status-details.js';
@@ -53,3 +57,14 @@ export type {
 export type { Failure } from './generated/ordena/v1/Failure.js';
 export type { FieldEvidence } from './generated/ordena/v1/FieldEvidence.js';
 export type { PurchaseOrder as PurchaseOrderMessage } from './generated/ordena/v1/PurchaseOrder.js';
+export type { Agreement } from './generated/ordena/v1/Agreement.js';
+export type { DeleteAliasRequest__Output as DeleteAliasRequest } from './generated/ordena/v1/DeleteAliasRequest.js';
+export type { ListModelsResponse } from './generated/ordena/v1/ListModelsResponse.js';
+export type { LoadModelRequest__Output as LoadModelRequest } from './generated/ordena/v1/LoadModelRequest.js';
+export type { ModelInfo, ModelInfo__Output as ReceivedModelInfo } from './generated/ordena/v1/ModelInfo.js';
+export type { ModelServiceHandlers } from './generated/ordena/v1/ModelService.js';
+export type { ModelState } from './generated/ordena/v1/ModelState.js';
+export type { SetAliasRequest__Output as SetAliasRequest } from './generated/ordena/v1/SetAliasRequest.js';
+export type { SetTrafficRequest__Output as SetTrafficRequest } from './generated/ordena/v1/SetTrafficRequest.js';
+export type { Traffic } from './generated/ordena/v1/Traffic.js';
+export type { UnloadModelRequest__Output as UnloadModelRequest } from './generated/ordena/v1/UnloadModelRequest.js';

@@ -11,7 +11,11 @@ import { ContractsError } from './errors.js';
 export const LOADER_OPTIONS: Options = { longs: Number, enums: String, defaults: true, oneofs: true };
 
 /** Every file, by its path in proto/. */
-export const PROTO_FILES = ['ordena/v1/canonicalization.proto', 'google/rpc/error_details.proto'];
+export const PROTO_FILES = [
+  'ordena/v1/canonicalization.proto',
+  'ordena/v1/models.proto',
+  'google/rpc/error_details.proto',
+];
 
 /** The folder of the .proto files, the same from src/ and from dist/. */
 export function protoFolder(): string {

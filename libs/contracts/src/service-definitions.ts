@@ -6,13 +6,16 @@ import {
 } from '@grpc/grpc-js';
 
 import type { ContractsError } from './errors.js';
-import type { ProtoGrpcType } from './generated/canonicalization.js';
+import type { ProtoGrpcType as CanonicalizationTypes } from './generated/canonicalization.js';
+import type { ProtoGrpcType as ModelTypes } from './generated/models.js';
 import type { CanonicalizationServiceDefinition } from './generated/ordena/v1/CanonicalizationService.js';
+import type { ModelServiceDefinition } from './generated/ordena/v1/ModelService.js';
 import { loadPackageDefinition, loadProtoRoot } from './protos.js';
 import { findInvalidString } from './string-fields.js';
 
 /** Full names of the services, as health and reflection know them. */
 export const CANONICALIZATION_SERVICE = 'ordena.v1.CanonicalizationService';
+export const MODEL_SERVICE = 'ordena.v1.ModelService';
 
 // grpc-js answers INTERNAL when a deserializer throws, and the fault is the caller's: so the fault is kept beside the
 // message and the handler asks for it.
@@ -32,9 +35,14 @@ export function canonicalizationServiceDefinition(): CanonicalizationServiceDefi
   return checked(CANONICALIZATION_SERVICE, clients().ordena.v1.CanonicalizationService.service);
 }
 
+/** ModelService for a server, with requests checked for UTF-8: see {@link requestFault}. */
+export function modelServiceDefinition(): ModelServiceDefinition {
+  return checked(MODEL_SERVICE, clients().ordena.v1.ModelService.service);
+}
+
 /** The generated client classes of proto/. */
-export function clients(): ProtoGrpcType {
-  return makeClients(loadPackageDefinition()) as unknown as ProtoGrpcType;
+export function clients(): CanonicalizationTypes & ModelTypes {
+  return makeClients(loadPackageDefinition()) as unknown as CanonicalizationTypes & ModelTypes;
 }
 
 function checked<T extends ServiceDefinition>(name: string, definition: T): T {

@@ -1,5 +1,15 @@
 /** What is wrong with a model's files, settings or weights. */
-export type ModelErrorCode = 'MISSING_FILE' | 'INVALID_CONFIG' | 'INVALID_WEIGHTS' | 'UNSUPPORTED' | 'WRITE_FAILED';
+export type ModelErrorCode =
+  | 'MISSING_FILE'
+  | 'INVALID_CONFIG'
+  | 'INVALID_WEIGHTS'
+  | 'UNSUPPORTED'
+  | 'WRITE_FAILED'
+  // Of the model store:
+  | 'INVALID_NAME'
+  | 'UNKNOWN_VERSION'
+  | 'VERSION_IN_USE'
+  | 'CORRUPT_VERSION';
 
 /**
  * The one error class of this library. `file` names the file, `key` what in it is wrong: a settings key or the name of

@@ -18,6 +18,8 @@ export {
   type AnyModel,
 } from './quantize/quantized-folder.js';
 export { randomWeights } from './weights/random-weights.js';
+export { ModelStore, modelStoreDir, type StoredVersion } from './store/model-store.js';
+export type { StoredFile, VersionMetadata } from './store/manifest.js';
 export { ModelError, type ModelErrorCode } from './errors.js';
 
 // For our other libraries.

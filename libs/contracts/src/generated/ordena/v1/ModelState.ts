@@ -1,0 +1,26 @@
+// Original file: ../../proto/ordena/v1/models.proto
+
+export const ModelState = {
+  MODEL_STATE_UNSPECIFIED: 'MODEL_STATE_UNSPECIFIED',
+  MODEL_STATE_STORED: 'MODEL_STATE_STORED',
+  MODEL_STATE_LOADING: 'MODEL_STATE_LOADING',
+  MODEL_STATE_READY: 'MODEL_STATE_READY',
+  MODEL_STATE_DRAINING: 'MODEL_STATE_DRAINING',
+  MODEL_STATE_UNAVAILABLE: 'MODEL_STATE_UNAVAILABLE',
+} as const;
+
+export type ModelState =
+  | 'MODEL_STATE_UNSPECIFIED'
+  | 0
+  | 'MODEL_STATE_STORED'
+  | 1
+  | 'MODEL_STATE_LOADING'
+  | 2
+  | 'MODEL_STATE_READY'
+  | 3
+  | 'MODEL_STATE_DRAINING'
+  | 4
+  | 'MODEL_STATE_UNAVAILABLE'
+  | 5
+
+export type ModelState__Output = typeof ModelState[keyof typeof ModelState]

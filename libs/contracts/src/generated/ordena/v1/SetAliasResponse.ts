@@ -1,0 +1,15 @@
+// Original file: ../../proto/ordena/v1/models.proto
+
+import type { ModelInfo as _ordena_v1_ModelInfo, ModelInfo__Output as _ordena_v1_ModelInfo__Output } from '../../ordena/v1/ModelInfo.js';
+
+export interface SetAliasResponse {
+  'model'?: (_ordena_v1_ModelInfo | null);
+  'previousVersion'?: (string);
+  '_previousVersion'?: "previousVersion";
+}
+
+export interface SetAliasResponse__Output {
+  'model': (_ordena_v1_ModelInfo__Output | null);
+  'previousVersion'?: (string);
+  '_previousVersion'?: "previousVersion";
+}
