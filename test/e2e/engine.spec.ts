@@ -148,6 +148,7 @@ describe('an engine with random weights', () => {
       .map((outcome) => outcome.reason as EngineError);
     expect(refused.length).toBeGreaterThan(0);
     expect(refused.every((error) => error.code === 'RESOURCE_EXHAUSTED' && error.retriable)).toBe(true);
+    expect(refused.every(({ retryAfterMs = 0 }) => retryAfterMs >= 1)).toBe(true);
     expect(outcomes.length - refused.length).toBeGreaterThanOrEqual(2);
     await small.close();
   });

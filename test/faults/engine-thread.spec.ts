@@ -1,4 +1,4 @@
-import { Engine, EngineError, Supervisor } from '@ordena/inference';
+import { Engine, EngineError, Supervisor, type EngineState, type RestartPolicy } from '@ordena/inference';
 import { execFile } from 'node:child_process';
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ if (workerData.options.modelDir === 'dead') process.exit(9);
 parentPort.on('message', ({ type, id, text }) => {
   if (type === 'close') parentPort.close();
   else if (text === 'die') process.exit(3);
+  else if (text === 'hang') for (;;);
   else if (text === 'throw') throw new Error('out of order');
   else if (type === 'canonicalize' && text !== 'wait') {
     parentPort.postMessage({ type: 'result', id, result: { json: text } });
@@ -31,10 +32,13 @@ describe('an engine whose thread dies', () => {
   let supervisor: Supervisor;
   afterEach(async () => supervisor.close());
 
-  async function start(): Promise<void> {
+  /** No pauses, unless told otherwise. */
+  const AT_ONCE: RestartPolicy = { stableMs: 0, firstPauseMs: 0, longestPauseMs: 0 };
+
+  async function start(restarts = AT_ONCE): Promise<void> {
     const file = join((await temporaryFolder()).path, 'worker.mjs');
     await writeFile(file, MORTAL);
-    supervisor = await Supervisor.start(pathToFileURL(file), { modelDir: 'any' });
+    supervisor = await Supervisor.start(pathToFileURL(file), { modelDir: 'any' }, restarts);
   }
 
   it.each(['die', 'throw'])('rejects everything that is pending and starts anew (%s)', async (text) => {
@@ -52,6 +56,62 @@ describe('an engine whose thread dies', () => {
       }
       await expect(supervisor.canonicalize(next++, 'x', {})).resolves.toEqual({ json: 'x' });
     }
+  });
+
+  it('pauses after the second death in a row, refuses with a hint meanwhile, and tells its state', async () => {
+    await start({ stableMs: 60_000, firstPauseMs: 300, longestPauseMs: 300 });
+    const states: EngineState[] = [];
+    supervisor.onState = (state) => states.push(state);
+    await expect(supervisor.canonicalize(1, 'die', {})).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(supervisor.canonicalize(2, 'x', {})).resolves.toEqual({ json: 'x' });
+    expect(states).toEqual(['pausing', 'starting', 'ready']);
+    await expect(supervisor.canonicalize(3, 'die', {})).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      retryAfterMs: 300,
+    });
+    expect(supervisor.state).toBe('pausing');
+    const refused = await supervisor.canonicalize(4, 'x', {}).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'UNAVAILABLE', retriable: true });
+    const { retryAfterMs = 0 } = refused as EngineError;
+    expect(retryAfterMs).toBeGreaterThan(0);
+    expect(retryAfterMs).toBeLessThanOrEqual(300);
+    await new Promise((resolve) => setTimeout(resolve, retryAfterMs + 50));
+    await expect(supervisor.canonicalize(5, 'x', {})).resolves.toEqual({ json: 'x' });
+    await supervisor.close();
+    expect(states).toEqual(['pausing', 'starting', 'ready', 'pausing', 'starting', 'ready', 'closed']);
+  });
+
+  it('keeps what comes while it starts, as much as the queue holds, and forgets what is cancelled', async () => {
+    await start();
+    await expect(supervisor.canonicalize(1, 'die', {})).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(supervisor.state).toBe('starting');
+    const waiting = Array.from({ length: 264 }, (_, i) => supervisor.canonicalize(10 + i, `t${i}`, {}));
+    const settled = Promise.allSettled(waiting);
+    await expect(supervisor.canonicalize(2, 'x', {})).rejects.toMatchObject({
+      code: 'RESOURCE_EXHAUSTED',
+      retryAfterMs: 1000,
+    });
+    supervisor.cancel(10);
+    await expect(waiting[0]).rejects.toMatchObject({ code: 'CANCELLED' });
+    const [, ...rest] = await settled;
+    expect(rest.every(({ status }) => status === 'fulfilled')).toBe(true);
+  });
+
+  it('is started again when it is killed from outside', async () => {
+    await start();
+    const pending = supervisor.canonicalize(1, 'wait', {});
+    const outcome = expect(pending).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await supervisor.kill();
+    await outcome;
+    await expect(supervisor.canonicalize(2, 'x', {})).resolves.toEqual({ json: 'x' });
+  });
+
+  it('rejects what is cancelled at once, though the thread hangs', async () => {
+    await start();
+    const pending = supervisor.canonicalize(1, 'hang', {});
+    supervisor.cancel(1);
+    await expect(pending).rejects.toMatchObject({ code: 'CANCELLED' });
+    await supervisor.kill();
   });
 
   it('carries cancelling over, and rejects what is pending when it is closed', async () => {

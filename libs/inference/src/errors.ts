@@ -15,11 +15,14 @@ const RETRIABLE: ReadonlySet<EngineErrorCode> = new Set(['RESOURCE_EXHAUSTED', '
 /** The one error class of this library. */
 export class EngineError extends Error {
   readonly code: EngineErrorCode;
+  /** When to try again, in milliseconds from now: an estimate. Not set where trying again is of no use, or anybody's guess. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: EngineErrorCode, message: string, cause?: unknown) {
+  constructor(code: EngineErrorCode, message: string, cause?: unknown, retryAfterMs?: number) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'EngineError';
     this.code = code;
+    this.retryAfterMs = retryAfterMs;
   }
 
   /** Whether the same request may succeed a little later. */

@@ -9,6 +9,7 @@
  * @module
  */
 export { Engine, type CanonicalizeOptions } from './engine/engine.js';
+export type { EngineState } from './engine/host.js';
 export type { EngineOptions } from './engine/options.js';
 export type {
   CanonicalizeResult,
@@ -22,6 +23,7 @@ export { EngineError, type EngineErrorCode } from './errors.js';
 // For our other libraries.
 export { EngineCore } from './engine/engine-core.js';
 export { Supervisor } from './engine/supervisor.js';
+export type { RestartPolicy } from './engine/restart-policy.js';
 export { TokenMask } from './grammar/token-mask.js';
 export { orderGrammar } from './grammar/order-grammar.js';
 export { GroundedAutomaton } from './grammar/grounded-automaton.js';

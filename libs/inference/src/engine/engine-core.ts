@@ -1,7 +1,9 @@
 import { EngineError } from '../errors.js';
-import { Scheduler } from '../scheduling/scheduler.js';
+import { Scheduler, type NewSequence } from '../scheduling/scheduler.js';
 import type { StepResult } from '../scheduling/plan.js';
 import type { Generation } from './generation.js';
+import type { EngineHost, EngineState } from './host.js';
+import { LoadEstimate } from './load-estimate.js';
 import { LoadedModel } from './loaded-model.js';
 import { resolveOptions, type EngineOptions, type ResolvedOptions } from './options.js';
 import type { CanonicalizeResult, RequestOptions } from './result.js';
@@ -19,7 +21,9 @@ interface Request {
  * The engine itself, in the thread that calls it: a run of the model blocks this thread, so it is meant for a worker.
  * Requests join and leave between steps.
  */
-export class EngineCore {
+export class EngineCore implements EngineHost {
+  onState?: ((state: EngineState) => void) | undefined;
+  private readonly load = new LoadEstimate(performance.now());
   private readonly requests = new Map<number, Request>();
   private readonly scheduler: Scheduler;
   private stepping = false;
@@ -43,6 +47,15 @@ export class EngineCore {
     return new EngineCore(await LoadedModel.load(resolved), resolved);
   }
 
+  get state(): EngineState {
+    return this.closed ? 'closed' : 'ready';
+  }
+
+  /** Sequences that hold a slot, and those that wait for one. */
+  get occupancy(): { readonly running: number; readonly waiting: number } {
+    return { running: this.scheduler.numRunning, waiting: this.scheduler.numWaiting };
+  }
+
   /**
    * @param id chosen by the caller, for `cancel`; not in use by another request.
    * @throws EngineError EMPTY_TEXT, TEXT_TOO_LONG, INVALID_OPTION, RESOURCE_EXHAUSTED, CANCELLED or CLOSED.
@@ -55,12 +68,14 @@ export class EngineCore {
     if (!Number.isInteger(maxNew) || maxNew < 1) {
       throw new EngineError('INVALID_OPTION', `maxNewTokens: ${maxNew} is not a positive integer`);
     }
-    this.scheduler.add({ id, length: tokens.length, shared: Math.min(shared, tokens.length - 1) });
+    this.enqueue({ id, length: tokens.length, shared: Math.min(shared, tokens.length - 1) });
     const maxTokens = Math.min(tokens.length + maxNew, this.model.maxLength);
     return new Promise((resolve, reject) => {
       const promptTokens = tokens.length;
       this.requests.set(id, { generation, tokens: [...tokens], promptTokens, maxTokens, resolve, reject });
-      if (!this.stepping) this.idle = this.stepAll();
+      if (this.stepping) return;
+      this.load.begin(performance.now());
+      this.idle = this.stepAll();
     });
   }
 
@@ -73,10 +88,21 @@ export class EngineCore {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    this.onState?.('closed');
     for (const id of [...this.requests.keys()])
       this.fail(id, new EngineError('CLOSED', 'the engine is closed'));
     await this.idle;
     await this.model.close();
+  }
+
+  private enqueue(sequence: NewSequence): void {
+    const waiting = this.scheduler.numWaiting;
+    if (waiting >= this.options.maxQueue) {
+      const retryAfterMs = this.load.untilHalf(waiting);
+      const message = `${waiting} requests are waiting already: try again in ${retryAfterMs} ms`;
+      throw new EngineError('RESOURCE_EXHAUSTED', message, undefined, retryAfterMs);
+    }
+    this.scheduler.add(sequence);
   }
 
   private readPrompt(text: string): { tokens: readonly number[]; shared: number } {
@@ -141,6 +167,7 @@ export class EngineCore {
     const counts = { promptTokens, newTokens: tokens.length - promptTokens };
     const result = generation.result();
     this.requests.delete(id);
+    this.load.finish(performance.now());
     if (!generation.finished) {
       request.resolve({ json: result?.json ?? '{}', outcome: 'truncated', fields: [], ...counts });
       return;

@@ -1,6 +1,6 @@
 import { EngineError } from '../errors.js';
 import { EngineCore } from './engine-core.js';
-import type { EngineHost } from './host.js';
+import type { EngineHost, EngineState } from './host.js';
 import { resolveOptions, type EngineOptions } from './options.js';
 import type { CanonicalizeResult, RequestOptions } from './result.js';
 import { Supervisor } from './supervisor.js';
@@ -15,6 +15,16 @@ export class Engine {
   private nextId = 1;
 
   private constructor(private readonly host: EngineHost) {}
+
+  /** Whether it can serve just now: see `EngineState`. */
+  get state(): EngineState {
+    return this.host.state;
+  }
+
+  /** Calls a listener at every change of `state`; it takes the place of the one before. */
+  onState(listener: (state: EngineState) => void): void {
+    this.host.onState = listener;
+  }
 
   /**
    * Loads a model and waits until it can serve.

@@ -29,17 +29,23 @@ export interface WireError {
   readonly code: EngineErrorCode;
   readonly message: string;
   readonly stack: string | undefined;
+  readonly retryAfterMs: number | undefined;
 }
 
 /** @param code for errors that are not the engine's own. */
 export function toWire(value: unknown, code: EngineErrorCode): WireError {
   const error = EngineError.from(value, code);
   const origin = error.cause instanceof Error ? error.cause : error;
-  return { code: error.code, message: error.message, stack: origin.stack };
+  return {
+    code: error.code,
+    message: error.message,
+    stack: origin.stack,
+    retryAfterMs: error.retryAfterMs,
+  };
 }
 
 export function fromWire(wire: WireError): EngineError {
-  const error = new EngineError(wire.code, wire.message);
+  const error = new EngineError(wire.code, wire.message, undefined, wire.retryAfterMs);
   if (wire.stack !== undefined) error.stack = wire.stack;
   return error;
 }

@@ -1,90 +1,194 @@
 import { Worker } from 'node:worker_threads';
 import { EngineError } from '../errors.js';
-import type { EngineHost } from './host.js';
-import type { EngineOptions } from './options.js';
+import type { EngineHost, EngineState } from './host.js';
+import { resolveOptions, type EngineOptions } from './options.js';
 import { fromWire, type FromWorker, type ToWorker, type WorkerSettings } from './protocol.js';
+import { DEFAULT_RESTARTS, RestartPauses, type RestartPolicy } from './restart-policy.js';
 import type { CanonicalizeResult, RequestOptions } from './result.js';
 
 interface Pending {
+  readonly message: ToWorker;
   readonly resolve: (result: CanonicalizeResult) => void;
   readonly reject: (error: EngineError) => void;
 }
 
+/** How long a thread may take to end when it is closed, before it is killed. In milliseconds. */
+const CLOSING_MS = 5_000;
+
 /**
  * Keeps an engine running in a worker thread. When the thread dies, every pending request rejects with UNAVAILABLE and
- * the next request starts a new thread.
+ * a new thread is started: at once the first time, then after pauses that grow. Requests wait for a thread that is
+ * starting and are refused during a pause.
  */
 export class Supervisor implements EngineHost {
+  onState?: ((state: EngineState) => void) | undefined;
   private readonly pending = new Map<number, Pending>();
+  private readonly pauses: RestartPauses;
+  private readonly mostPending: number;
+  private current: EngineState = 'starting';
   private worker: Worker | undefined;
-  private starting: Promise<Worker> | undefined;
-  private closed = false;
+  private timer: NodeJS.Timeout | undefined;
+  private pauseEnds = 0;
+  /** Whether a thread was ever ready: until then a death is the end. */
+  private isProven = false;
+  private closing: Promise<void> | undefined;
 
   private constructor(
     private readonly file: URL,
     private readonly options: EngineOptions,
-  ) {}
+    restarts: RestartPolicy,
+  ) {
+    this.pauses = new RestartPauses(restarts);
+    const { maxBatch, maxQueue } = resolveOptions(options);
+    this.mostPending = maxBatch + maxQueue;
+  }
 
-  /** @param file the worker's script. @throws EngineError when the engine cannot start. */
-  static async start(file: URL, options: EngineOptions): Promise<Supervisor> {
-    const supervisor = new Supervisor(file, options);
-    await supervisor.ready();
+  /**
+   * @param file the worker's script.
+   * @param restarts default: a second thread at once, then pauses from 0.1 to 10 s while threads live less than 10 s.
+   * @throws EngineError when the engine cannot start; it is not tried again then.
+   */
+  static async start(file: URL, options: EngineOptions, restarts = DEFAULT_RESTARTS): Promise<Supervisor> {
+    const supervisor = new Supervisor(file, options, restarts);
+    try {
+      await supervisor.launch();
+    } catch (error) {
+      await supervisor.close();
+      throw error;
+    }
     return supervisor;
   }
 
+  get state(): EngineState {
+    return this.current;
+  }
+
   async canonicalize(id: number, text: string, options: RequestOptions): Promise<CanonicalizeResult> {
-    const worker = await this.ready();
+    this.refuse();
+    const message: ToWorker = { type: 'canonicalize', id, text, options };
     return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve, reject });
-      post(worker, { type: 'canonicalize', id, text, options });
+      this.pending.set(id, { message, resolve, reject });
+      // What comes while the thread starts is sent when it is ready.
+      if (this.current === 'ready') this.post(message);
     });
   }
 
+  /** Rejects at once, whatever the thread is at; the slot is free at its next step. */
   cancel(id: number): void {
-    if (this.worker && this.pending.has(id)) post(this.worker, { type: 'cancel', id });
+    const pending = this.pending.get(id);
+    if (!pending) return;
+    this.pending.delete(id);
+    if (this.current === 'ready') this.post({ type: 'cancel', id });
+    pending.reject(new EngineError('CANCELLED', 'the request was cancelled'));
+  }
+
+  /** Kills the thread as a crash would; a new one is started. For a thread that hangs, and for tests. */
+  async kill(): Promise<void> {
+    await this.worker?.terminate();
   }
 
   async close(): Promise<void> {
-    if (this.closed) return;
-    this.closed = true;
-    const { worker } = this;
+    this.closing ??= this.end();
+    await this.closing;
+  }
+
+  private async end(): Promise<void> {
+    this.become('closed');
+    clearTimeout(this.timer);
     this.rejectAll(new EngineError('CLOSED', 'the engine is closed'));
+    const { worker } = this;
     if (!worker) return;
     const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-    post(worker, { type: 'close' });
+    this.post({ type: 'close' });
+    const deadline = setTimeout(() => void worker.terminate(), CLOSING_MS);
     await exited;
+    clearTimeout(deadline);
   }
 
-  /** The running thread; a new one where the last has died. */
-  private async ready(): Promise<Worker> {
-    if (this.closed) throw new EngineError('CLOSED', 'the engine is closed');
-    if (this.worker) return this.worker;
-    this.starting ??= this.launch().finally(() => (this.starting = undefined));
-    return this.starting;
+  private refuse(): void {
+    if (this.current === 'closed') throw new EngineError('CLOSED', 'the engine is closed');
+    if (this.current === 'pausing') {
+      const rest = Math.max(1, Math.ceil(this.pauseEnds - performance.now()));
+      const message = "the engine's thread died and is not started again yet";
+      throw new EngineError('UNAVAILABLE', message, undefined, rest);
+    }
+    // A thread that runs counts for itself.
+    if (this.current === 'starting' && this.pending.size >= this.mostPending) {
+      throw new EngineError(
+        'RESOURCE_EXHAUSTED',
+        'too many requests wait for the engine to start',
+        undefined,
+        1000,
+      );
+    }
   }
 
-  private async launch(): Promise<Worker> {
+  /** Starts a thread. @returns when it is ready. */
+  private async launch(): Promise<void> {
+    this.become('starting');
     const settings: WorkerSettings = { options: this.options };
     // Flags of the caller's process, such as --input-type, are not meant for this script.
     const worker = new Worker(this.file, { workerData: settings, execArgv: [] });
-    return new Promise((resolve, reject) => {
+    this.worker = worker;
+    await new Promise<void>((resolve, reject) => {
       let reason: Error | undefined;
+      let readyAt: number | undefined;
       worker.on('message', (message: FromWorker) => {
-        if (message.type === 'ready') {
-          this.worker = worker;
-          resolve(worker);
-        } else if (message.type === 'failed') reject(fromWire(message.error));
-        else this.settle(message);
+        switch (message.type) {
+          case 'ready':
+            readyAt = performance.now();
+            this.serve();
+            return resolve();
+          case 'failed':
+            reason = fromWire(message.error);
+            return reject(reason);
+          case 'result':
+          case 'error':
+            return this.settle(message);
+        }
       });
       worker.on('error', (error: Error) => (reason = error));
       worker.on('exit', (code) => {
-        if (this.worker === worker) this.worker = undefined;
-        const message = `the engine's thread ended (${reason?.message ?? `exit code ${code}`})`;
-        const error = new EngineError('UNAVAILABLE', message, reason);
+        const error = new EngineError(
+          'UNAVAILABLE',
+          `the engine's thread ended (${reason?.message ?? `exit code ${code}`})`,
+          reason,
+        );
+        this.worker = undefined;
         reject(error);
-        this.rejectAll(error);
+        this.bury(error, readyAt === undefined ? 0 : performance.now() - readyAt);
       });
     });
+  }
+
+  private serve(): void {
+    if (this.current !== 'starting') return;
+    this.isProven = true;
+    this.become('ready');
+    for (const { message } of this.pending.values()) this.post(message);
+  }
+
+  /** After a thread's death: nothing stays pending, and a new thread is on its way. */
+  private bury(error: EngineError, livedMs: number): void {
+    if (this.current === 'closed' || !this.isProven) return;
+    const pause = this.pauses.next(livedMs);
+    this.pauseEnds = performance.now() + pause;
+    this.become('pausing');
+    this.rejectAll(new EngineError(error.code, error.message, error.cause, Math.max(1, pause)));
+    // A failure to start ends in a burial of its own.
+    const relaunch = (): void => void this.launch().catch(() => undefined);
+    if (pause === 0) relaunch();
+    else this.timer = setTimeout(relaunch, pause);
+  }
+
+  private become(state: EngineState): void {
+    if (this.current === state || this.current === 'closed') return;
+    this.current = state;
+    this.onState?.(state);
+  }
+
+  private post(message: ToWorker): void {
+    this.worker?.postMessage(message);
   }
 
   private settle(message: Extract<FromWorker, { id: number }>): void {
@@ -98,8 +202,4 @@ export class Supervisor implements EngineHost {
     for (const { reject } of this.pending.values()) reject(error);
     this.pending.clear();
   }
-}
-
-function post(worker: Worker, message: ToWorker): void {
-  worker.postMessage(message);
 }
