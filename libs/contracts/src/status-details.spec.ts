@@ -16,6 +16,18 @@ describe('status details', () => {
     expect(readStatusDetails({ metadata })).toEqual(details);
   });
 
+  it.each([1, 999, 1000, 61_250])('tell when to try again (%d ms)', (retryAfterMs) => {
+    const details: StatusDetails = {
+      code: status.RESOURCE_EXHAUSTED,
+      message: 'full',
+      reason: 'RESOURCE_EXHAUSTED',
+      metadata: {},
+      retryAfterMs,
+    };
+    const { metadata = new Metadata() } = toGrpcStatus(details);
+    expect(readStatusDetails({ metadata })).toEqual(details);
+  });
+
   it('are absent when the server sent none', () => {
     expect(readStatusDetails({ metadata: new Metadata() })).toBeUndefined();
     expect(readStatusDetails({})).toBeUndefined();

@@ -20,16 +20,23 @@ export interface StatusDetails {
   metadata?: Record<string, string>;
   /** Faults of the request, by field path. */
   violations?: { field: string; description: string }[];
+  /** When to try again, in milliseconds. Not set where trying again is of no use. */
+  retryAfterMs?: number;
 }
 
 /**
- * A failure as a grpc-js status, with a google.rpc.Status in its trailer: an ErrorInfo always, and a BadRequest when
- * there are violations.
+ * A failure as a grpc-js status, with a google.rpc.Status in its trailer: an ErrorInfo always, a BadRequest when there
+ * are violations, a RetryInfo when it is known when to try again.
  */
 export function toGrpcStatus(details: StatusDetails): Partial<StatusObject> {
-  const { code, message, reason, metadata = {}, violations = [] } = details;
+  const { code, message, reason, metadata = {}, violations = [], retryAfterMs } = details;
   const parts = [pack('google.rpc.ErrorInfo', { reason, domain: 'ordena', metadata })];
   if (violations.length > 0) parts.unshift(pack('google.rpc.BadRequest', { fieldViolations: violations }));
+  if (retryAfterMs !== undefined) {
+    const seconds = Math.floor(retryAfterMs / 1000);
+    const nanos = Math.round((retryAfterMs - seconds * 1000) * 1e6);
+    parts.push(pack('google.rpc.RetryInfo', { retryDelay: { seconds, nanos } }));
+  }
   const trailer = new Metadata();
   const status = type('google.rpc.Status');
   trailer.set(
@@ -68,6 +75,12 @@ export function readStatusDetails(error: { metadata?: Metadata }): StatusDetails
       );
       found.reason = info.reason;
       found.metadata = info.metadata;
+    } else if (url === `${TYPE_PREFIX}google.rpc.RetryInfo`) {
+      const { retryDelay } = unpack<{ retryDelay: { seconds: number; nanos: number } }>(
+        'google.rpc.RetryInfo',
+        value,
+      );
+      found.retryAfterMs = Number(retryDelay.seconds) * 1000 + retryDelay.nanos / 1e6;
     }
   }
   return found;
@@ -84,5 +97,5 @@ function pack(name: string, value: object): { type_url: string; value: Uint8Arra
 
 function unpack<T>(name: string, bytes: Uint8Array): T {
   const messageType = type(name);
-  return messageType.toObject(messageType.decode(bytes), { defaults: true }) as T;
+  return messageType.toObject(messageType.decode(bytes), { defaults: true, longs: Number }) as T;
 }

@@ -6,7 +6,10 @@ import { toStatusDetails, type ErrorTable } from './error-table.js';
 import { ServiceError } from './errors.js';
 
 class StoreError extends Error {
-  constructor(readonly code: string) {
+  constructor(
+    readonly code: string,
+    readonly retryAfterMs?: number,
+  ) {
     super(`store: ${code}`);
   }
 }
@@ -31,6 +34,11 @@ describe('toStatusDetails', () => {
     expect(toStatusDetails(error).violations).toEqual([
       { field: 'requests[2].text', description: error.message },
     ]);
+  });
+
+  it('passes on when to try again', () => {
+    expect(toStatusDetails(new StoreError('asleep', 250), table).retryAfterMs).toBe(250);
+    expect(toStatusDetails(new StoreError('asleep'), table)).not.toHaveProperty('retryAfterMs');
   });
 
   it('keeps the message of an unknown error to itself', () => {

@@ -47,17 +47,23 @@ export function toStatusDetails(error: unknown, table: ErrorTable = []): StatusD
     if (!(error instanceof family.type)) continue;
     const name = family.codes[error.code] ?? family.otherwise ?? 'INTERNAL';
     const field = fieldOf(error);
+    const retryAfterMs = retryOf(error);
     return {
       code: status[name],
       message: error.message,
       reason: error.code,
       ...(field === undefined ? {} : { metadata: { field } }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       ...(name === 'INVALID_ARGUMENT' && field !== undefined
         ? { violations: [{ field, description: error.message }] }
         : {}),
     };
   }
   return { code: status.INTERNAL, message: 'internal error: see the server log', reason: 'INTERNAL' };
+}
+
+function retryOf(error: Error): number | undefined {
+  return 'retryAfterMs' in error && typeof error.retryAfterMs === 'number' ? error.retryAfterMs : undefined;
 }
 
 function fieldOf(error: Error): string | undefined {
