@@ -35,6 +35,14 @@ describe('parseModelConfig', () => {
     expect(parseModelConfig(toHfConfig(config))).toEqual(config);
   });
 
+  it('reads a Llama, whose heads share out the hidden size', () => {
+    const { head_dim: _, max_position_embeddings: __, ...rest } = HF;
+    const config = parseModelConfig({ ...rest, model_type: 'llama' });
+    expect(config).toMatchObject({ architecture: 'llama', headDim: 16, maxPositionEmbeddings: 2048 });
+    expect(toHfConfig(config)).toMatchObject({ architectures: ['LlamaForCausalLM'], model_type: 'llama' });
+    expect(parseModelConfig(toHfConfig(config))).toEqual(config);
+  });
+
   it('takes the first of several end tokens and lets padding default to it', () => {
     expect(parseModelConfig({ ...HF, eos_token_id: [7, 8], pad_token_id: null })).toMatchObject({ eosTokenId: 7, padTokenId: 7 });
   });
@@ -45,9 +53,12 @@ describe('parseModelConfig', () => {
     [{ num_key_value_heads: 3 }, 'INVALID_CONFIG', 'num_key_value_heads'],
     [{ eos_token_id: 300 }, 'INVALID_CONFIG', 'eos_token_id'],
     [{ head_dim: 33 }, 'INVALID_CONFIG', 'head_dim'],
-    [{ model_type: 'llama' }, 'UNSUPPORTED', 'model_type'],
+    [{ model_type: 'mistral' }, 'UNSUPPORTED', 'model_type'],
+    [{ mlp_bias: true }, 'UNSUPPORTED', 'mlp_bias'],
     [{ attention_bias: true }, 'UNSUPPORTED', 'attention_bias'],
     [{ rope_scaling: { rope_type: 'yarn' } }, 'UNSUPPORTED', 'rope_scaling'],
+    [{ rope_scaling: { rope_type: 'llama3', factor: 32 } }, 'UNSUPPORTED', 'rope_scaling'],
+    [{ rope_scaling: { type: 'linear', factor: 2 } }, 'UNSUPPORTED', 'rope_scaling'],
   ])('names the key in %j', (change, code, key) => {
     let error: unknown;
     try {

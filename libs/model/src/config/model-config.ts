@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ModelError } from '../errors.js';
+import { ARCHITECTURES, isArchitecture, type ArchitectureName } from './architectures.js';
 
 /** The shape of a model. Sizes count elements, not bytes. */
 export interface ModelConfig {
-  readonly architecture: 'qwen3';
+  readonly architecture: ArchitectureName;
   readonly hiddenSize: number;
   readonly intermediateSize: number;
   readonly numHiddenLayers: number;
@@ -30,7 +31,12 @@ const tokenId = z
   .union([z.number().int().nonnegative(), z.array(z.number().int().nonnegative()).nonempty()])
   .nullish()
   .transform((id) => (Array.isArray(id) ? id[0] : (id ?? undefined)));
-const rope = z.looseObject({ rope_theta: z.number().positive().optional(), rope_type: z.string().optional() });
+const rope = z.looseObject({
+  rope_theta: z.number().positive().optional(),
+  rope_type: z.string().optional(),
+  // The key's name of old.
+  type: z.string().optional(),
+});
 
 /** The keys of a Hugging Face `config.json` that decide what the network computes; others are kept out of sight. */
 const hfConfig = z.looseObject({
@@ -48,16 +54,15 @@ const hfConfig = z.looseObject({
   rope_scaling: rope.nullish(),
   rope_parameters: rope.nullish(),
   tie_word_embeddings: z.boolean().default(false),
-  max_position_embeddings: size.default(32_768),
+  max_position_embeddings: size.optional(),
   eos_token_id: tokenId,
   pad_token_id: tokenId,
   hidden_act: z.string().default('silu'),
   attention_bias: z.boolean().default(false),
+  mlp_bias: z.boolean().default(false),
   use_sliding_window: z.boolean().default(false),
 });
 
-/** Qwen3 in transformers takes this when `head_dim` is not given. */
-const DEFAULT_HEAD_DIM = 128;
 const DEFAULT_ROPE_THETA = 10_000;
 
 /**
@@ -76,28 +81,33 @@ export function parseModelConfig(json: unknown, file = 'config.json'): ModelConf
   }
   const hf = parsed.data;
   const unsupported = (key: string, message: string): ModelError => new ModelError('UNSUPPORTED', { file, key }, message);
-  if (hf.model_type !== 'qwen3') throw unsupported('model_type', `"${hf.model_type}" is not supported: only qwen3 is`);
+  const { model_type: name } = hf;
+  if (!isArchitecture(name)) {
+    throw unsupported('model_type', `"${name}" is not supported: only ${Object.keys(ARCHITECTURES).join(' and ')} are`);
+  }
+  const architecture = ARCHITECTURES[name];
   if (hf.hidden_act !== 'silu') throw unsupported('hidden_act', `"${hf.hidden_act}" is not supported: only silu is`);
   if (hf.attention_bias) throw unsupported('attention_bias', 'attention with biases is not supported');
+  if (hf.mlp_bias) throw unsupported('mlp_bias', 'feed-forward layers with biases are not supported');
   if (hf.use_sliding_window) throw unsupported('use_sliding_window', 'a sliding window is not supported');
   for (const [key, value] of [['rope_scaling', hf.rope_scaling], ['rope_parameters', hf.rope_parameters]] as const) {
-    const type = value?.rope_type ?? 'default';
+    const type = value?.rope_type ?? value?.type ?? 'default';
     if (type !== 'default') throw unsupported(key, `rotary scaling "${type}" is not supported`);
   }
   const eosTokenId = hf.eos_token_id ?? -1;
   const config: ModelConfig = {
-    architecture: 'qwen3',
+    architecture: name,
     hiddenSize: hf.hidden_size,
     intermediateSize: hf.intermediate_size,
     numHiddenLayers: hf.num_hidden_layers,
     numAttentionHeads: hf.num_attention_heads,
     numKeyValueHeads: hf.num_key_value_heads ?? hf.num_attention_heads,
-    headDim: hf.head_dim ?? DEFAULT_HEAD_DIM,
+    headDim: hf.head_dim ?? architecture.defaultHeadDim(hf.hidden_size, hf.num_attention_heads),
     vocabSize: hf.vocab_size,
     rmsNormEps: hf.rms_norm_eps,
     ropeTheta: hf.rope_theta ?? hf.rope_parameters?.rope_theta ?? DEFAULT_ROPE_THETA,
     tieWordEmbeddings: hf.tie_word_embeddings,
-    maxPositionEmbeddings: hf.max_position_embeddings,
+    maxPositionEmbeddings: hf.max_position_embeddings ?? architecture.defaultMaxPositions,
     eosTokenId,
     padTokenId: hf.pad_token_id ?? eosTokenId,
   };
@@ -117,11 +127,11 @@ function checkSizes(config: ModelConfig, file: string): void {
   }
 }
 
-/** The content of a `config.json` that transformers (`Qwen3ForCausalLM`) loads. */
+/** The content of a `config.json` that transformers loads. */
 export function toHfConfig(config: ModelConfig): Record<string, unknown> {
   return {
-    architectures: ['Qwen3ForCausalLM'],
-    model_type: 'qwen3',
+    architectures: [ARCHITECTURES[config.architecture].hfClass],
+    model_type: config.architecture,
     hidden_act: 'silu',
     hidden_size: config.hiddenSize,
     intermediate_size: config.intermediateSize,

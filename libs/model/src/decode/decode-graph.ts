@@ -1,4 +1,5 @@
 import { GraphBuilder, MICROSOFT, add, matMul, mul, rotary, sigmoid, transpose, type Dim, type Value } from '@ordena/onnx';
+import { ARCHITECTURES } from '../config/architectures.js';
 import type { ModelConfig } from '../config/model-config.js';
 import type { AnyModel } from '../quantize/quantized-folder.js';
 import { rotaryTables } from '../training/rotary-tables.js';
@@ -37,7 +38,7 @@ export function pastName(layer: number, part: CachePart): string {
 }
 
 /**
- * Builds the graph of one decoding step of a Qwen3 model: new tokens look at cached ones and at each other.
+ * Builds the graph of one decoding step of a model: new tokens look at cached ones and at each other.
  *
  * The cache is only read. `GroupQueryAttention` could append to it in place, but ONNX Runtime's Node binding copies
  * every fetched output into a fresh buffer, the whole cache at each step; so attention is spelled out, and the new keys
@@ -133,6 +134,20 @@ class CachedAttention {
     const names = ['self_attn.q_proj', 'self_attn.k_proj', 'self_attn.v_proj'].map((part) => layerTensor(layer, part));
     const [qk, v] = splitColumns(g, source.linear(g, x, names), [queryWidth + keyWidth, keyWidth]);
 
+    // Rotary embedding wants rows and tokens apart; shapes are fed through the positions' own.
+    const flat = this.reshapeLike(this.normHeads(qk, layer), heads * headDim);
+    const turned = rotary(g, flat, this.positions, this.cos, this.sin);
+    const back = this.reshape(turned, [-1, heads * headDim], ['T', heads * headDim]);
+    const [q, k] = splitColumns(g, back, [queryWidth, keyWidth]);
+    return [q, k, v];
+  }
+
+  /** The norms of query and key heads, where the architecture has them. */
+  private normHeads(qk: Value, layer: number): Value {
+    const { g, config, source } = this;
+    if (!ARCHITECTURES[config.architecture].headNorms) return qk;
+    const { headDim, numAttentionHeads, numKeyValueHeads } = config;
+    const heads = numAttentionHeads + numKeyValueHeads;
     // One norm for the heads of queries and keys together; their weights differ, so they are applied behind it.
     const weights = new Float32Array(heads * headDim);
     const queryWeight = source.vector(layerTensor(layer, 'self_attn.q_norm'));
@@ -141,14 +156,7 @@ class CachedAttention {
     const ones = g.constant('float32', [headDim], new Array<number>(headDim).fill(1));
     const split = this.reshape(qk, [-1, heads, headDim], ['T', heads, headDim]);
     const normed = norm(g, split, ones, config.rmsNormEps);
-    const scaled = mul(g, normed, g.initializer(`head_norms.${layer}`, 'float32', [heads, headDim], weights));
-
-    // Rotary embedding wants rows and tokens apart; shapes are fed through the positions' own.
-    const flat = this.reshapeLike(scaled, heads * headDim);
-    const turned = rotary(g, flat, this.positions, this.cos, this.sin);
-    const back = this.reshape(turned, [-1, heads * headDim], ['T', heads * headDim]);
-    const [q, k] = splitColumns(g, back, [queryWidth, keyWidth]);
-    return [q, k, v];
+    return mul(g, normed, g.initializer(`head_norms.${layer}`, 'float32', [heads, headDim], weights));
   }
 
   private rowsAndTokens: Value | undefined;

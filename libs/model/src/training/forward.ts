@@ -15,6 +15,7 @@ import {
   type GraphBuilder,
   type Value,
 } from '@ordena/onnx';
+import { ARCHITECTURES } from '../config/architectures.js';
 import type { ModelConfig } from '../config/model-config.js';
 import type { ParameterInputs } from './parameters.js';
 import { rotaryTables } from './rotary-tables.js';
@@ -47,9 +48,9 @@ export function declareSequenceInputs(g: GraphBuilder): SequenceInputs {
 }
 
 /**
- * The layers of Qwen3 (https://arxiv.org/abs/2505.09388) on whole sequences, without a KV cache: RMSNorm, grouped-query
- * attention with normed queries and keys, rotary positions, SwiGLU. Tokens lie in a matrix [N, H] wherever they can, so
- * that every projection is one Gemm and residuals and adapters ride in its C.
+ * The layers of Qwen3 (https://arxiv.org/abs/2505.09388) and Llama on whole sequences, without a KV cache: RMSNorm,
+ * grouped-query attention (Qwen3: with normed queries and keys), rotary positions, SwiGLU. Tokens lie in a matrix
+ * [N, H] wherever they can, so that every projection is one Gemm and residuals and adapters ride in its C.
  */
 export function buildForward(
   g: GraphBuilder,
@@ -59,6 +60,7 @@ export function buildForward(
   inputs: SequenceInputs,
 ): ForwardValues {
   const { numAttentionHeads: heads, numKeyValueHeads: kvHeads, headDim, rmsNormEps: epsilon } = config;
+  const { headNorms } = ARCHITECTURES[config.architecture];
   const groups = heads / kvHeads;
   const tables = rotaryTables(config);
   const cos = g.initializer('rotary_cos', 'float32', tables.shape, tables.cos);
@@ -81,9 +83,9 @@ export function buildForward(
   const copyDims = (x: Value, target: readonly number[], shape: Value['shape']): Value =>
     reshapeTo(g, x, g.constant('int64', [target.length], target), shape);
 
-  /** Norm over each head, then rotation: [N, n·D] → [B, S, n·D]. */
+  /** Norm over each head where the architecture has it, then rotation: [N, n·D] → [B, S, n·D]. */
   const place = (x: Value, count: number, normName: string): Value => {
-    const normed = norm(reshape(g, x, ['N', count, headDim]), normName);
+    const normed = headNorms ? norm(reshape(g, x, ['N', count, headDim]), normName) : x;
     return rotary(g, sequence(normed, count * headDim), inputs.positions, cos, sin);
   };
   const keyLayout = (x: Value): Value =>

@@ -1,3 +1,4 @@
+import { ARCHITECTURES } from '../config/architectures.js';
 import type { ModelConfig } from '../config/model-config.js';
 import { ModelError } from '../errors.js';
 
@@ -15,6 +16,12 @@ export function expectedTensors(config: ModelConfig): Map<string, readonly numbe
   const { hiddenSize, intermediateSize, headDim, vocabSize } = config;
   const queries = config.numAttentionHeads * headDim;
   const keys = config.numKeyValueHeads * headDim;
+  const headNorms: [string, readonly number[]][] = ARCHITECTURES[config.architecture].headNorms
+    ? [
+        ['self_attn.q_norm', [headDim]],
+        ['self_attn.k_norm', [headDim]],
+      ]
+    : [];
   const tensors = new Map<string, readonly number[]>([[EMBEDDING, [vocabSize, hiddenSize]]]);
   for (let layer = 0; layer < config.numHiddenLayers; layer++) {
     const parts: [string, readonly number[]][] = [
@@ -22,8 +29,7 @@ export function expectedTensors(config: ModelConfig): Map<string, readonly numbe
       ['self_attn.q_proj', [queries, hiddenSize]],
       ['self_attn.k_proj', [keys, hiddenSize]],
       ['self_attn.v_proj', [keys, hiddenSize]],
-      ['self_attn.q_norm', [headDim]],
-      ['self_attn.k_norm', [headDim]],
+      ...headNorms,
       ['self_attn.o_proj', [hiddenSize, queries]],
       ['post_attention_layernorm', [hiddenSize]],
       ['mlp.gate_proj', [intermediateSize, hiddenSize]],
