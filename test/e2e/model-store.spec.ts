@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -104,7 +104,8 @@ describe('the model store', () => {
       code: 'INVALID_CONFIG',
       key: 'scores.f1',
     });
-    expect(await readdir(join(store.dir, 'versions'))).toEqual([]);
+    expect(await store.list()).toEqual([]);
+    expect(await readdir(folder.path)).not.toContain(basename(store.dir));
   });
 
   it.each([

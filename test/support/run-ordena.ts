@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The repository's root, from test/support/ and from test/dist/support/. */
@@ -46,10 +48,14 @@ export interface Served {
   stop(): Promise<number | null>;
 }
 
+/** A model store that is not there: what the user of this machine has in theirs is not for a test. */
+const NO_STORE = join(tmpdir(), 'ordena-test-no-store');
+
 /** Starts `ordena serve` on a free port and waits until it listens. */
 export async function serve(args: readonly string[] = []): Promise<Served> {
   const child = spawn(process.execPath, [BIN, 'serve', '--addr', '127.0.0.1:0', ...args], {
     cwd: ROOT,
+    env: { ORDENA_STORE: NO_STORE, ...process.env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let log = '';

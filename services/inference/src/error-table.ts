@@ -1,4 +1,5 @@
 import { EngineError } from '@ordena/inference';
+import { ModelError } from '@ordena/model';
 import { OrdersError } from '@ordena/orders';
 import type { ErrorTable } from '@ordena/service-kit';
 
@@ -15,7 +16,18 @@ export const ERROR_TABLE: ErrorTable = [
       UNAVAILABLE: 'UNAVAILABLE',
       CLOSED: 'UNAVAILABLE',
       MODEL_UNFIT: 'FAILED_PRECONDITION',
+      INTERNAL: 'INTERNAL',
     },
+  },
+  {
+    type: ModelError,
+    codes: {
+      UNKNOWN_VERSION: 'NOT_FOUND',
+      INVALID_NAME: 'INVALID_ARGUMENT',
+      WRITE_FAILED: 'INTERNAL',
+    },
+    // What is wrong with a version's files, or with what is to be done to it.
+    otherwise: 'FAILED_PRECONDITION',
   },
   // A model that writes what is no order, under a grammar that allows only orders, is our fault.
   { type: OrdersError, codes: {}, otherwise: 'INTERNAL' },

@@ -17,15 +17,13 @@ import {
   type Logger,
 } from '@ordena/service-kit';
 
-import type { Canonicalizer } from './canonicalizer.js';
 import { ERROR_TABLE } from './error-table.js';
+import type { OrderReader } from './order-reader.js';
 import { toResponse } from './response.js';
 
 /** What the handlers work with. */
 export interface HandlerOptions {
-  canonicalizer: Canonicalizer;
-  /** Name of the model that the canonicalizer holds. */
-  model: string;
+  reader: OrderReader;
   logger: Logger;
 }
 
@@ -38,7 +36,7 @@ const MODES = {
   DECODING_MODE_FREE: 'free',
 } as const;
 
-/** The three methods of CanonicalizationService over one engine. */
+/** The three methods of CanonicalizationService. */
 export function canonicalizationHandlers(options: HandlerOptions): CanonicalizationServiceHandlers {
   const settings = { logger: options.logger, errors: ERROR_TABLE };
   const result = async (
@@ -74,7 +72,7 @@ export function canonicalizationHandlers(options: HandlerOptions): Canonicalizat
 }
 
 async function answer(
-  { canonicalizer, model }: HandlerOptions,
+  { reader }: HandlerOptions,
   request: CanonicalizeRequest,
   { signal }: CallContext,
   path: string,
@@ -83,12 +81,7 @@ async function answer(
   const fault = requestFault(request);
   if (fault !== undefined) throw fault;
   const { text, requestId, model: wanted, mode, maxNewTokens } = parseCanonicalizeRequest(request, path);
-  if (wanted !== undefined && wanted !== model) {
-    throw new ServiceError('NOT_FOUND', `no model is called "${wanted}": this server has "${model}"`, {
-      field: path === '' ? 'model' : `${path}.model`,
-    });
-  }
-  const read = await canonicalizer.canonicalize(text, {
+  const { model, read } = await reader.read(wanted, text, {
     signal,
     mode: MODES[mode],
     ...(maxNewTokens === undefined ? {} : { maxNewTokens }),

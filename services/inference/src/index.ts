@@ -1,5 +1,5 @@
 /**
- * CanonicalizationService over the engine.
+ * CanonicalizationService over engines, and ModelService over the model store.
  *
  * @example
  * ```ts
@@ -16,4 +16,8 @@ export { serveCanonicalizer, startInferenceService, type InferenceService } from
 // For tests and other services.
 export type { Canonicalizer, CanonicalizerOptions, ReadField, ReadOrder } from './canonicalizer.js';
 export { canonicalizationHandlers, type HandlerOptions } from './handlers.js';
+export type { ModelEngine, StartEngine } from './models/loaded-version.js';
+export { ModelManager, type ModelManagerOptions } from './models/model-manager.js';
+export { ModelRouter } from './models/model-router.js';
+export type { OrderReader, ReadBy } from './order-reader.js';
 export { toResponse } from './response.js';

@@ -1,52 +1,90 @@
 import { basename, resolve } from 'node:path';
 
-import { CANONICALIZATION_SERVICE, canonicalizationServiceDefinition } from '@ordena/contracts';
+import {
+  CANONICALIZATION_SERVICE,
+  canonicalizationServiceDefinition,
+  MODEL_SERVICE,
+  modelServiceDefinition,
+} from '@ordena/contracts';
 import { defaultModelDir } from '@ordena/default-model/model-dir';
-import { Engine } from '@ordena/inference';
-import { GrpcServer, type Logger } from '@ordena/service-kit';
+import { Engine, type EngineOptions } from '@ordena/inference';
+import { ModelStore } from '@ordena/model';
+import { GrpcServer, type Logger, type ServedService } from '@ordena/service-kit';
 
 import type { Canonicalizer } from './canonicalizer.js';
 import type { InferenceConfig } from './config.js';
 import { canonicalizationHandlers } from './handlers.js';
+import { modelHandlers } from './models/model-handlers.js';
+import { ModelManager } from './models/model-manager.js';
+import { ModelRouter } from './models/model-router.js';
+import { NO_TRAFFIC } from './models/traffic.js';
+import { singleModel, type OrderReader } from './order-reader.js';
 
 /** A running inference service. */
 export interface InferenceService {
   /** The port it listens on. */
   readonly port: number;
-  /** Stops taking calls, then the engine. Safe to call twice. */
+  /** Stops taking calls, then the engines. Safe to call twice. */
   close(): Promise<void>;
 }
 
 /**
- * Loads the model and serves it.
+ * Loads the models and serves them.
  *
- * @throws the engine's errors when the model folder is at fault; ServiceError `ADDRESS_UNAVAILABLE`.
+ * @throws the engine's errors when a model folder is at fault, ModelError when the store is; ServiceError
+ * `ADDRESS_UNAVAILABLE`.
  */
 export async function startInferenceService(
   config: InferenceConfig,
   logger: Logger,
 ): Promise<InferenceService> {
-  const engine = await Engine.start({
-    modelDir: config.ORDENA_MODEL,
-    ...(config.ORDENA_THREADS === undefined ? {} : { threads: config.ORDENA_THREADS }),
-    ...(config.ORDENA_MAX_BATCH === undefined ? {} : { maxBatch: config.ORDENA_MAX_BATCH }),
+  const store = await ModelStore.open(config.ORDENA_STORE);
+  const startEngine = (dir: string): Promise<Engine> => Engine.start(engineOptions(dir, config));
+  const name = modelName(config.ORDENA_MODEL);
+  const models = new ModelManager({
+    store,
+    startEngine,
+    builtIn: { name, engine: await startEngine(config.ORDENA_MODEL) },
+    prefersBuiltIn: name !== DEFAULT_MODEL,
+    maxLoaded: config.ORDENA_MAX_MODELS,
+    logger,
   });
   try {
-    const server = await serveCanonicalizer(engine, modelName(config.ORDENA_MODEL), config, logger);
+    await models.refresh(true);
+    const router = new ModelRouter(models, logger);
+    router.setTraffic({
+      ...NO_TRAFFIC,
+      canaryShare: config.ORDENA_CANARY_SHARE,
+      shadowShare: config.ORDENA_SHADOW_SHARE,
+    });
+    const served = {
+      name: MODEL_SERVICE,
+      definition: modelServiceDefinition(),
+      handlers: { ...modelHandlers({ models, router, logger }) },
+    };
+    const server = await GrpcServer.start({
+      address: config.ORDENA_ADDR,
+      shutdownMs: config.ORDENA_SHUTDOWN_MS,
+      logger,
+      services: [canonicalizationService(router, logger), served],
+    });
+    logger.info({ model: models.production.name, store: store.dir }, 'ready');
+    const stopRefreshing = keepRefreshing(models, config.ORDENA_STORE_REFRESH_MS, logger);
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
+      stopRefreshing();
       await server.close();
-      await engine.close();
+      await models.close();
     };
     return { port: server.port, close: () => (closing ??= close()) };
   } catch (error) {
-    await engine.close();
+    await models.close();
     throw error;
   }
 }
 
 /**
- * Serves a canonicalizer that runs already.
+ * Serves a canonicalizer that runs already, without ModelService.
  *
  * @param model the name that requests may ask for.
  */
@@ -60,17 +98,44 @@ export function serveCanonicalizer(
     address: config.ORDENA_ADDR,
     shutdownMs: config.ORDENA_SHUTDOWN_MS,
     logger,
-    services: [
-      {
-        name: CANONICALIZATION_SERVICE,
-        definition: canonicalizationServiceDefinition(),
-        handlers: canonicalizationHandlers({ canonicalizer, model, logger }),
-      },
-    ],
+    services: [canonicalizationService(singleModel(canonicalizer, model), logger)],
   });
 }
 
+function canonicalizationService(reader: OrderReader, logger: Logger): ServedService {
+  return {
+    name: CANONICALIZATION_SERVICE,
+    definition: canonicalizationServiceDefinition(),
+    handlers: { ...canonicalizationHandlers({ reader, logger }) },
+  };
+}
+
+function engineOptions(modelDir: string, config: InferenceConfig): EngineOptions {
+  return {
+    modelDir,
+    ...(config.ORDENA_THREADS === undefined ? {} : { threads: config.ORDENA_THREADS }),
+    ...(config.ORDENA_MAX_BATCH === undefined ? {} : { maxBatch: config.ORDENA_MAX_BATCH }),
+    ...(config.ORDENA_MAX_QUEUE === undefined ? {} : { maxQueue: config.ORDENA_MAX_QUEUE }),
+    ...(config.ORDENA_MAX_TEXT_LENGTH === undefined ? {} : { maxTextLength: config.ORDENA_MAX_TEXT_LENGTH }),
+  };
+}
+
+/** Follows the store. @returns how to stop. */
+function keepRefreshing(models: ModelManager, everyMs: number, logger: Logger): () => void {
+  if (everyMs === 0) return () => undefined;
+  const timer = setInterval(() => {
+    models.refresh().catch((error: unknown) => {
+      logger.error({ err: error }, 'the model store cannot be read');
+    });
+  }, everyMs);
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+const DEFAULT_MODEL = 'default';
+
 /** What requests call a model: its folder's name, and `default` for the one that comes with Ordena. */
 function modelName(dir: string): string {
-  return resolve(dir) === resolve(defaultModelDir()) ? 'default' : basename(resolve(dir));
+  return resolve(dir) === resolve(defaultModelDir()) ? DEFAULT_MODEL : basename(resolve(dir));
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ModelError } from '../errors.js';
 import { VERSION } from './manifest.js';
+import { namesIn } from './names-in.js';
 
 /** An alias is one of these, so that it can be a file's name and none can look like a version. */
 const NAME = /^[a-z][a-z0-9._-]{0,62}$/;
@@ -25,10 +26,6 @@ const aliasSchema = z.object({ version: z.string().regex(VERSION) });
 export class Aliases {
   constructor(private readonly dir: string) {}
 
-  async prepare(): Promise<void> {
-    await mkdir(this.dir, { recursive: true });
-  }
-
   /**
    * Points an alias to a version.
    *
@@ -38,6 +35,7 @@ export class Aliases {
     checkName(this.dir, alias);
     const claim = join(this.dir, `.${randomUUID()}${SUFFIX}`);
     try {
+      await mkdir(this.dir, { recursive: true });
       await writeFile(claim, `${JSON.stringify({ version })}\n`, { flush: true });
       await exists();
       await rename(claim, join(this.dir, alias + SUFFIX));
@@ -60,7 +58,7 @@ export class Aliases {
   /** All aliases and their versions, sorted by alias. */
   async all(): Promise<Map<string, string>> {
     const aliases = new Map<string, string>();
-    for (const file of (await readdir(this.dir)).sort()) {
+    for (const file of (await namesIn(this.dir)).sort()) {
       if (file.startsWith('.') || !file.endsWith(SUFFIX)) continue;
       const version = await this.read(file);
       if (version !== undefined) aliases.set(file.slice(0, -SUFFIX.length), version);
@@ -70,7 +68,7 @@ export class Aliases {
 
   /** Who holds a version: an alias by name, or a move on its way. Undefined when nobody does. */
   async claimed(version: string): Promise<string | undefined> {
-    for (const file of await readdir(this.dir)) {
+    for (const file of await namesIn(this.dir)) {
       if (!file.endsWith(SUFFIX) || (await this.read(file)) !== version) continue;
       if (!file.startsWith('.')) return `the alias ${file.slice(0, -SUFFIX.length)}`;
       if (await this.isFresh(file)) return 'an alias on its way';

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ModelError } from '../errors.js';
 import { Aliases } from './aliases.js';
 import { metadataSchema, VERSION, type Manifest, type VersionMetadata } from './manifest.js';
+import { namesIn } from './names-in.js';
 import { copyVersion, readManifest, verifyVersion } from './version-folder.js';
 
 /** A version of a model in the store. */
@@ -51,15 +52,13 @@ export class ModelStore {
     private readonly aliases: Aliases,
   ) {}
 
-  /** Opens a store, made where there is none. @throws ModelError WRITE_FAILED. */
+  /** Opens a store. Where there is none it is empty, and made by the first registration. @throws ModelError MISSING_FILE. */
   static async open(dir: string): Promise<ModelStore> {
     const store = new ModelStore(dir, join(dir, 'versions'), new Aliases(join(dir, 'aliases')));
     try {
-      await mkdir(store.versions, { recursive: true });
-      await store.aliases.prepare();
       await store.sweep();
     } catch (cause) {
-      throw new ModelError('WRITE_FAILED', { file: dir }, 'the model store cannot be opened', cause);
+      throw new ModelError('MISSING_FILE', { file: dir }, 'the model store cannot be read', cause);
     }
     return store;
   }
@@ -109,6 +108,11 @@ export class ModelStore {
     await this.aliases.delete(alias);
   }
 
+  /** All aliases and the versions they point to. */
+  async listAliases(): Promise<ReadonlyMap<string, string>> {
+    return this.aliases.all();
+  }
+
   /** The version of an alias or of that name. @throws ModelError UNKNOWN_VERSION. */
   async resolve(nameOrAlias: string): Promise<StoredVersion> {
     return this.read((await this.aliases.get(nameOrAlias)) ?? nameOrAlias);
@@ -127,7 +131,7 @@ export class ModelStore {
 
   /** All versions, the oldest first. @throws ModelError CORRUPT_VERSION when a manifest cannot be read. */
   async list(): Promise<StoredVersion[]> {
-    const names = (await readdir(this.versions)).filter((name) => VERSION.test(name));
+    const names = (await namesIn(this.versions)).filter((name) => VERSION.test(name));
     const found = await Promise.all(
       names.map((name) =>
         this.read(name).catch((error: unknown) => {
@@ -194,7 +198,7 @@ export class ModelStore {
 
   /** Deletes what processes that died left behind. */
   private async sweep(): Promise<void> {
-    for (const name of await readdir(this.versions)) {
+    for (const name of await namesIn(this.versions)) {
       if (!name.startsWith('.')) continue;
       const path = join(this.versions, name);
       const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
