@@ -39,6 +39,8 @@ export class ConstrainedGeneration implements Generation {
     private readonly automaton: Automaton,
     private readonly mask: TokenMask,
     private readonly bytesOf: BytesOf,
+    /** Whether tokens without an alternative are appended at once. */
+    private readonly jumpForward: boolean,
   ) {
     this.state = automaton.start;
   }
@@ -51,13 +53,14 @@ export class ConstrainedGeneration implements Generation {
     const { token, logProb } = chooseGreedy(logits, this.choices());
     const appended = [token];
     this.push(token, logProb);
-    for (;;) {
+    while (this.jumpForward) {
       if (this.finished) return appended;
       const [only, ...others] = this.choices();
       if (only === undefined || others.length > 0) return appended;
       this.push(only, 0);
       appended.push(only);
     }
+    return appended;
   }
 
   result(): GenerationResult | undefined {

@@ -32,6 +32,7 @@ export class LoadedModel {
     endToken: number,
     /** Most tokens of prompt and answer together. */
     readonly maxLength: number,
+    private readonly jumpForward: boolean,
   ) {
     this.endTokens = new Set([endToken, tokenizer.eosId]);
     const silent = new Set([endToken, tokenizer.eosId, tokenizer.padId]);
@@ -63,7 +64,7 @@ export class LoadedModel {
     const prefix = tokenizer.encode(PROMPT_PREFIX);
     const runner = await DecodeRunner.create(session, prefix);
     const endToken = config.eosTokenId < 0 ? tokenizer.eosId : config.eosTokenId;
-    return new LoadedModel(tokenizer, prefix, runner, endToken, maxLength);
+    return new LoadedModel(tokenizer, prefix, runner, endToken, maxLength, options.jumpForward);
   }
 
   /**
@@ -85,6 +86,7 @@ export class LoadedModel {
           new GroundedAutomaton(this.grammar, new TextSpans(text)),
           this.mask,
           this.bytesOf,
+          this.jumpForward,
         );
       case 'free':
         return new FreeGeneration(this.endTokens, this.bytesOf);

@@ -19,6 +19,8 @@ export interface EngineOptions {
   readonly maxTextLength?: number;
   /** Most tokens of one step; longer prompts are read in pieces. Default 256. */
   readonly tokenBudget?: number;
+  /** Appends tokens that the grammar leaves no choice about without asking the model. Default true; off for comparison. */
+  readonly jumpForward?: boolean;
 }
 
 const count = z.number().int().positive();
@@ -31,6 +33,7 @@ const schema = z.strictObject({
   maxNewTokens: count.default(512),
   maxTextLength: count.default(16_384),
   tokenBudget: count.default(256),
+  jumpForward: z.boolean().default(true),
 });
 
 export type ResolvedOptions = z.output<typeof schema>;

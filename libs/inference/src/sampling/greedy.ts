@@ -13,22 +13,31 @@ export interface Choice {
 export function chooseGreedy(logits: Float32Array, allowed?: readonly number[]): Choice {
   let token = -1;
   let best = -Infinity;
-  const consider = (id: number): void => {
+  const count = allowed?.length ?? logits.length;
+  for (let i = 0; i < count; i++) {
+    const id = allowed ? (allowed[i] ?? 0) : i;
     const logit = logits[id] ?? -Infinity;
     if (logit > best || (logit === best && id < token)) {
       best = logit;
       token = id;
     }
-  };
-  if (allowed) allowed.forEach(consider);
-  else for (let id = 0; id < logits.length; id++) consider(id);
+  }
   return { token, logProb: best - logSumExp(logits) };
 }
 
+/** Less than this below the largest is less than 2e-9 of it: a vocabulary of such values changes no digit that matters. */
+const NEGLIGIBLE = 20;
+
 function logSumExp(values: Float32Array): number {
   let largest = -Infinity;
-  for (const value of values) if (value > largest) largest = value;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (value > largest) largest = value;
+  }
   let sum = 0;
-  for (const value of values) sum += Math.exp(value - largest);
+  for (let i = 0; i < values.length; i++) {
+    const below = (values[i] ?? 0) - largest;
+    if (below > -NEGLIGIBLE) sum += Math.exp(below);
+  }
   return largest + Math.log(sum);
 }

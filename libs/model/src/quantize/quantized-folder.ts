@@ -41,7 +41,10 @@ export async function saveQuantizedFolder(dir: string, model: QuantizedModel): P
 
 /** Between signed codes of the file and unsigned ones with zero point 128: the same change both ways. */
 function shifted(codes: Uint8Array): Uint8Array {
-  return Uint8Array.from(codes, (code) => code ^ ZERO_POINT);
+  // A loop: `Uint8Array.from` with a function takes twenty times as long, and this is most of what loading takes.
+  const shifted = new Uint8Array(codes.length);
+  for (let i = 0; i < codes.length; i++) shifted[i] = (codes[i] ?? 0) ^ ZERO_POINT;
+  return shifted;
 }
 
 /**
