@@ -39,6 +39,8 @@ export class WandbTracker implements Tracker {
     const { timeoutMs = 20_000, ...account } = options;
     const worker = new Worker(new URL('./wandb-thread.js', import.meta.url), {
       workerData: { ...account, run } satisfies WandbTask,
+      // Flags of the caller's process, such as --input-type, are not for this script.
+      execArgv: [],
     });
     try {
       const answer = await answerOf(worker, timeoutMs);
