@@ -16,6 +16,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 if (workerData.options.modelDir === 'dead') process.exit(9);
 parentPort.on('message', ({ type, id, text }) => {
   if (type === 'close') parentPort.close();
+  else if (type === 'exit') process.exit(1);
   else if (text === 'die') process.exit(3);
   else if (text === 'hang') for (;;);
   else if (text === 'throw') throw new Error('out of order');
@@ -111,7 +112,7 @@ describe('an engine whose thread dies', () => {
     const pending = supervisor.canonicalize(1, 'hang', {});
     supervisor.cancel(1);
     await expect(pending).rejects.toMatchObject({ code: 'CANCELLED' });
-    await supervisor.kill();
+    await supervisor.kill(20);
   });
 
   it('carries cancelling over, and rejects what is pending when it is closed', async () => {

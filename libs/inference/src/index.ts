@@ -9,7 +9,7 @@
  * @module
  */
 export { Engine, type CanonicalizeOptions } from './engine/engine.js';
-export type { EngineState } from './engine/host.js';
+export type { EngineState, Occupancy } from './engine/host.js';
 export type { EngineOptions } from './engine/options.js';
 export type {
   CanonicalizeResult,

@@ -18,9 +18,15 @@ try {
           (error: unknown) => send({ type: 'error', id: message.id, error: toWire(error, 'INTERNAL') }),
         );
         return;
+      case 'occupancy':
+        void core.occupancy().then((occupancy) => send({ type: 'occupancy', id: message.id, occupancy }));
+        return;
       case 'cancel':
         core.cancel(message.id);
         return;
+      case 'exit':
+        // In a worker this ends the thread only.
+        return process.exit(1);
       case 'close':
         void core.close().finally(() => port.close());
         return;

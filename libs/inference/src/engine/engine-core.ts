@@ -2,7 +2,7 @@ import { EngineError } from '../errors.js';
 import { Scheduler, type NewSequence } from '../scheduling/scheduler.js';
 import type { StepResult } from '../scheduling/plan.js';
 import type { Generation } from './generation.js';
-import type { EngineHost, EngineState } from './host.js';
+import type { EngineHost, EngineState, Occupancy } from './host.js';
 import { LoadEstimate } from './load-estimate.js';
 import { LoadedModel } from './loaded-model.js';
 import { resolveOptions, type EngineOptions, type ResolvedOptions } from './options.js';
@@ -51,9 +51,9 @@ export class EngineCore implements EngineHost {
     return this.closed ? 'closed' : 'ready';
   }
 
-  /** Sequences that hold a slot, and those that wait for one. */
-  get occupancy(): { readonly running: number; readonly waiting: number } {
-    return { running: this.scheduler.numRunning, waiting: this.scheduler.numWaiting };
+  occupancy(): Promise<Occupancy> {
+    const { numRunning: running, numWaiting: waiting } = this.scheduler;
+    return Promise.resolve({ running, waiting, slots: this.options.maxBatch });
   }
 
   /**

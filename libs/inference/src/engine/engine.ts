@@ -1,6 +1,6 @@
 import { EngineError } from '../errors.js';
 import { EngineCore } from './engine-core.js';
-import type { EngineHost, EngineState } from './host.js';
+import type { EngineHost, EngineState, Occupancy } from './host.js';
 import { resolveOptions, type EngineOptions } from './options.js';
 import type { CanonicalizeResult, RequestOptions } from './result.js';
 import { Supervisor } from './supervisor.js';
@@ -61,6 +61,11 @@ export class Engine {
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
+  }
+
+  /** How full it is, asked between two steps: what autoscaling goes by. @throws EngineError UNAVAILABLE or CLOSED. */
+  async occupancy(): Promise<Occupancy> {
+    return this.host.occupancy();
   }
 
   /** Rejects what is pending with CLOSED and gives the memory back. May be called twice. */

@@ -1,4 +1,5 @@
 import { EngineError, type EngineErrorCode } from '../errors.js';
+import type { Occupancy } from './host.js';
 import type { EngineOptions } from './options.js';
 import type { CanonicalizeResult, RequestOptions } from './result.js';
 
@@ -11,13 +12,20 @@ export type ToWorker =
       readonly options: RequestOptions;
     }
   | { readonly type: 'cancel'; readonly id: number }
-  | { readonly type: 'close' };
+  | { readonly type: 'occupancy'; readonly id: number }
+  | { readonly type: 'close' }
+  // Ends the thread without ado, between two runs of the model.
+  | { readonly type: 'exit' };
 
-/** Messages from the engine's thread. Every `canonicalize` is answered by one `result` or `error`. */
+/**
+ * Messages from the engine's thread. Every `canonicalize` is answered by one `result` or `error`, every `occupancy` by
+ * one of its kind.
+ */
 export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'failed'; readonly error: WireError }
   | { readonly type: 'result'; readonly id: number; readonly result: CanonicalizeResult }
+  | { readonly type: 'occupancy'; readonly id: number; readonly occupancy: Occupancy }
   | { readonly type: 'error'; readonly id: number; readonly error: WireError };
 
 export interface WorkerSettings {

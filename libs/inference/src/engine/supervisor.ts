@@ -1,19 +1,26 @@
 import { Worker } from 'node:worker_threads';
 import { EngineError } from '../errors.js';
-import type { EngineHost, EngineState } from './host.js';
+import type { EngineHost, EngineState, Occupancy } from './host.js';
 import { resolveOptions, type EngineOptions } from './options.js';
 import { fromWire, type FromWorker, type ToWorker, type WorkerSettings } from './protocol.js';
 import { DEFAULT_RESTARTS, RestartPauses, type RestartPolicy } from './restart-policy.js';
 import type { CanonicalizeResult, RequestOptions } from './result.js';
 
-interface Pending {
-  readonly message: ToWorker;
-  readonly resolve: (result: CanonicalizeResult) => void;
+/** What somebody waits for. */
+interface Awaited<T> {
+  readonly resolve: (value: T) => void;
   readonly reject: (error: EngineError) => void;
 }
 
-/** How long a thread may take to end when it is closed, before it is killed. In milliseconds. */
-const CLOSING_MS = 5_000;
+interface Pending extends Awaited<CanonicalizeResult> {
+  readonly message: ToWorker;
+}
+
+/**
+ * How long a thread may take to end before it is terminated, in milliseconds. Long, because onnxruntime-node 1.30 aborts
+ * the whole process when its thread is terminated in the middle of a run: it is for threads that hang.
+ */
+const ENDING_MS = 60_000;
 
 /**
  * Keeps an engine running in a worker thread. When the thread dies, every pending request rejects with UNAVAILABLE and
@@ -23,7 +30,10 @@ const CLOSING_MS = 5_000;
 export class Supervisor implements EngineHost {
   onState?: ((state: EngineState) => void) | undefined;
   private readonly pending = new Map<number, Pending>();
+  private readonly questions = new Map<number, Awaited<Occupancy>>();
+  private nextQuestion = 1;
   private readonly pauses: RestartPauses;
+  private readonly slots: number;
   private readonly mostPending: number;
   private current: EngineState = 'starting';
   private worker: Worker | undefined;
@@ -40,6 +50,7 @@ export class Supervisor implements EngineHost {
   ) {
     this.pauses = new RestartPauses(restarts);
     const { maxBatch, maxQueue } = resolveOptions(options);
+    this.slots = maxBatch;
     this.mostPending = maxBatch + maxQueue;
   }
 
@@ -73,6 +84,16 @@ export class Supervisor implements EngineHost {
     });
   }
 
+  async occupancy(): Promise<Occupancy> {
+    this.refuse();
+    if (this.current !== 'ready') return { running: 0, waiting: this.pending.size, slots: this.slots };
+    const id = this.nextQuestion++;
+    return new Promise((resolve, reject) => {
+      this.questions.set(id, { resolve, reject });
+      this.post({ type: 'occupancy', id });
+    });
+  }
+
   /** Rejects at once, whatever the thread is at; the slot is free at its next step. */
   cancel(id: number): void {
     const pending = this.pending.get(id);
@@ -82,9 +103,14 @@ export class Supervisor implements EngineHost {
     pending.reject(new EngineError('CANCELLED', 'the request was cancelled'));
   }
 
-  /** Kills the thread as a crash would; a new one is started. For a thread that hangs, and for tests. */
-  async kill(): Promise<void> {
-    await this.worker?.terminate();
+  /**
+   * Ends the thread as a crash would, between two runs of the model; a new one is started. For tests, and for a thread
+   * that hangs.
+   *
+   * @param graceMs a thread that has not ended by itself after so long is terminated.
+   */
+  async kill(graceMs = ENDING_MS): Promise<void> {
+    await this.endThread({ type: 'exit' }, graceMs);
   }
 
   async close(): Promise<void> {
@@ -96,11 +122,15 @@ export class Supervisor implements EngineHost {
     this.become('closed');
     clearTimeout(this.timer);
     this.rejectAll(new EngineError('CLOSED', 'the engine is closed'));
+    await this.endThread({ type: 'close' }, ENDING_MS);
+  }
+
+  private async endThread(message: ToWorker, graceMs: number): Promise<void> {
     const { worker } = this;
     if (!worker) return;
     const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-    this.post({ type: 'close' });
-    const deadline = setTimeout(() => void worker.terminate(), CLOSING_MS);
+    this.post(message);
+    const deadline = setTimeout(() => void worker.terminate(), graceMs);
     await exited;
     clearTimeout(deadline);
   }
@@ -142,6 +172,10 @@ export class Supervisor implements EngineHost {
           case 'failed':
             reason = fromWire(message.error);
             return reject(reason);
+          case 'occupancy':
+            this.questions.get(message.id)?.resolve(message.occupancy);
+            this.questions.delete(message.id);
+            return;
           case 'result':
           case 'error':
             return this.settle(message);
@@ -191,7 +225,7 @@ export class Supervisor implements EngineHost {
     this.worker?.postMessage(message);
   }
 
-  private settle(message: Extract<FromWorker, { id: number }>): void {
+  private settle(message: Extract<FromWorker, { type: 'result' | 'error' }>): void {
     const pending = this.pending.get(message.id);
     this.pending.delete(message.id);
     if (message.type === 'result') pending?.resolve(message.result);
@@ -199,7 +233,9 @@ export class Supervisor implements EngineHost {
   }
 
   private rejectAll(error: EngineError): void {
-    for (const { reject } of this.pending.values()) reject(error);
-    this.pending.clear();
+    for (const waiting of [this.pending, this.questions]) {
+      for (const { reject } of waiting.values()) reject(error);
+      waiting.clear();
+    }
   }
 }
