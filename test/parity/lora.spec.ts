@@ -49,12 +49,13 @@ async function readStored(dir: string): Promise<Map<string, StoredTensor>> {
 
 describe('an adapter made by PEFT', () => {
   it('gives the same logits when it is merged into its base', async () => {
-    const { config, rows, parameters, ...rest } = await loadCase('lora');
+    const reference = await loadCase('lora');
+    const { config, rows } = reference;
     const adapter = await loadAdapterFolder(PEFT_FOLDER);
     checkAdapter(config, adapter, PEFT_FOLDER);
     const merged = mergeAdapter(config, (await loadCase('full')).parameters(), adapter, PEFT_FOLDER);
     const found = await forward(config, { kind: 'full' }, rows, merged);
-    expect(worstLogit({ config, rows, parameters, ...rest }, found)).toBeLessThan(1e-4);
+    expect(worstLogit(reference, found)).toBeLessThan(1e-4);
   });
 
   it('has its settings read', async () => {

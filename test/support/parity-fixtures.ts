@@ -60,7 +60,7 @@ export async function loadCase(kind: Kind): Promise<ReferenceCase> {
   const { config, weights } = await loadModelFolder(`${FOLDER}model`);
   const adapter = kind === 'lora' ? await loadAdapterFolder(`${FOLDER}adapter`) : undefined;
   const start = [...weights, ...(adapter?.weights ?? [])];
-  const logits = (await readTensors(`${kind}-logits`)).get('logits');
+  const logits = (await readTensors(`${FOLDER}${kind}-logits.safetensors`)).get('logits');
   if (!logits) throw new Error(`the fixture ${kind}-logits.safetensors has no tensor "logits"`);
   return {
     config,
@@ -71,7 +71,7 @@ export async function loadCase(kind: Kind): Promise<ReferenceCase> {
     })),
     ...cases[kind],
     logits,
-    gradients: await readTensors(`${kind}-gradients`),
+    gradients: await readTensors(`${FOLDER}${kind}-gradients.safetensors`),
     parameters: () => new Map(start.map(([name, { dims, data }]) => [name, { dims, data: data.slice() }])),
   };
 }
@@ -91,9 +91,10 @@ export async function startTrainer(
   });
 }
 
-async function readTensors(name: string): Promise<Weights> {
+/** The tensors of a safetensors file, as floats. */
+export async function readTensors(file: string): Promise<Weights> {
   const tensors: Weights = new Map();
-  await readSafetensors(`${FOLDER}${name}.safetensors`, (tensor, stored) => {
+  await readSafetensors(file, (tensor, stored) => {
     tensors.set(tensor, { dims: stored.dims, data: toFloat32(stored) });
   });
   return tensors;

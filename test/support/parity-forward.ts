@@ -25,7 +25,7 @@ export async function forward(
 }
 
 /** Largest distance of the logits from the reference's, of every row's own tokens: padding is left out. */
-export function worstLogit(reference: ReferenceCase, found: Float32Array): number {
+export function worstLogit(reference: Pick<ReferenceCase, 'rows' | 'logits'>, found: Float32Array): number {
   const { dims, data } = reference.logits;
   const [, width = 0, vocabulary = 0] = dims;
   if (found.length !== data.length) return Infinity;

@@ -9,6 +9,7 @@
  */
 export { parseModelConfig, toHfConfig, type ModelConfig } from './config/model-config.js';
 export { loadModelFolder, saveModelFolder, type LoadOptions } from './weights/model-folder.js';
+export { importModel, type ImportOptions, type ImportedModel } from './gguf/import-model.js';
 export type { Model, WeightTensor, Weights } from './weights/types.js';
 export { quantizeModel, dequantizeModel, type QuantizedModel } from './quantize/quantized-model.js';
 export {
@@ -23,6 +24,7 @@ export type { StoredFile, VersionMetadata } from './store/manifest.js';
 export { ModelError, type ModelErrorCode } from './errors.js';
 
 // For our other libraries.
+export { readGguf, type GgufModel } from './gguf/gguf-file.js';
 export { checkTensors, expectedTensors, layerTensor, EMBEDDING, FINAL_NORM, HEAD } from './weights/tensor-names.js';
 export { readSafetensors, writeSafetensors, toFloat32, bytesOf, type StoredTensor } from './weights/safetensors.js';
 export { quantizeMatrix, dequantizeMatrix, type QuantizedMatrix } from './quantize/int8.js';

@@ -25,6 +25,7 @@ export { packRows, type PackedRow } from './pack-rows.js';
 export { trainBpe, type BpeTrainingOptions } from './train-bpe.js';
 export { type TokenizerJson } from './tokenizer-json.js';
 export { saveTokenizer, type SaveTokenizerOptions } from './save-tokenizer.js';
+export { importGgufTokenizer, type GgufTokenizer, type ImportedTokenizer } from './gguf-tokenizer.js';
 export { TokenizationError, type TokenizationErrorCode } from './errors.js';
 
 // For our other libraries.

@@ -11,8 +11,29 @@ export interface BpeTables {
   readonly added: readonly string[];
 }
 
-/** Writes BPE tables down in Hugging Face's format, with our pre-tokenizer. */
-export function bpeTokenizerJson({ vocab, merges, special, added }: BpeTables): TokenizerJson {
+/** What is done to text before BPE, in Hugging Face's terms. */
+export interface TextSplit {
+  readonly normalizer: Readonly<Record<string, unknown>> | null;
+  readonly preTokenizer: Readonly<Record<string, unknown>>;
+}
+
+const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: false, use_regex: false };
+const OWN_SPLIT: TextSplit = {
+  normalizer: { type: 'NFC' },
+  preTokenizer: {
+    type: 'Sequence',
+    pretokenizers: [
+      { type: 'Split', pattern: { Regex: SPLIT_PATTERN }, behavior: 'Isolated', invert: false },
+      byteLevel,
+    ],
+  },
+};
+
+/** Writes BPE tables down in Hugging Face's format. @param split default: our own pre-tokenizer. */
+export function bpeTokenizerJson(
+  { vocab, merges, special, added }: BpeTables,
+  split: TextSplit = OWN_SPLIT,
+): TokenizerJson {
   const ids = new Map(vocab.map((token, id) => [token, id]));
   let next = vocab.length;
   const isSpecial = new Set(special);
@@ -25,20 +46,13 @@ export function bpeTokenizerJson({ vocab, merges, special, added }: BpeTables): 
     normalized: false,
     special: isSpecial.has(content),
   }));
-  const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: false, use_regex: false };
   return {
     version: '1.0',
     truncation: null,
     padding: null,
     added_tokens: addedTokens.sort((a, b) => a.id - b.id),
-    normalizer: { type: 'NFC' },
-    pre_tokenizer: {
-      type: 'Sequence',
-      pretokenizers: [
-        { type: 'Split', pattern: { Regex: SPLIT_PATTERN }, behavior: 'Isolated', invert: false },
-        byteLevel,
-      ],
-    },
+    normalizer: split.normalizer,
+    pre_tokenizer: split.preTokenizer,
     post_processor: null,
     // Decoding heeds none of these settings; they are written as Hugging Face's tokenizers write them.
     decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },

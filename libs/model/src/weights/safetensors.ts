@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { ModelError } from '../errors.js';
 import { bfloat16ToFloat32, halfToFloat32 } from './half.js';
+import { openFile, readExactly } from './read-file.js';
 import { ELEMENT_BYTES, MAX_HEADER_BYTES, PREFIX_BYTES, parseHeader, type StoredType, type TensorEntry } from './safetensors-header.js';
 
 /** A tensor as a file holds it: little-endian bytes. */
@@ -9,9 +10,6 @@ export interface StoredTensor {
   readonly dims: readonly number[];
   readonly bytes: Uint8Array;
 }
-
-/** One read call moves at most this much: Node refuses 2 GiB and more. */
-const READ_CHUNK = 1 << 30;
 
 /**
  * Reads a safetensors file tensor by tensor, so that a file of several GB needs no buffer of its own size.
@@ -36,14 +34,6 @@ export async function readSafetensors(
   }
 }
 
-async function openFile(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'r');
-  } catch (cause) {
-    throw new ModelError('MISSING_FILE', { file: path }, 'the file cannot be opened', cause);
-  }
-}
-
 async function readHeader(handle: FileHandle, path: string, fileBytes: number): Promise<TensorEntry[]> {
   if (fileBytes < PREFIX_BYTES) {
     throw new ModelError('INVALID_WEIGHTS', { file: path }, `the file is truncated: it has ${fileBytes} bytes`);
@@ -58,18 +48,6 @@ async function readHeader(handle: FileHandle, path: string, fileBytes: number): 
   const header = new Uint8Array(Number(length));
   await readExactly(handle, header, PREFIX_BYTES, path);
   return parseHeader(header, fileBytes, path);
-}
-
-async function readExactly(handle: FileHandle, into: Uint8Array, position: number, path: string): Promise<void> {
-  let done = 0;
-  while (done < into.byteLength) {
-    const length = Math.min(READ_CHUNK, into.byteLength - done);
-    const { bytesRead } = await handle.read(into, done, length, position + done);
-    if (bytesRead === 0) {
-      throw new ModelError('INVALID_WEIGHTS', { file: path }, `the file is truncated at byte ${position + done}`);
-    }
-    done += bytesRead;
-  }
 }
 
 /**

@@ -5,8 +5,9 @@ import type { Command } from 'commander';
 
 import { listModels } from '../model-choice.js';
 import { table, writeResult } from '../output.js';
+import { addModelsImport } from './models-import.js';
 
-/** `ordena models`: the models that can be asked for by name. */
+/** `ordena models`: the models that can be asked for by name, and where they come from. */
 export function addModels(program: Command): void {
   const models = program.command('models').description('the models that can be asked for by name');
   models
@@ -21,6 +22,7 @@ export function addModels(program: Command): void {
         await writeResult(table([['model', 'size', 'folder'], ...lines]));
       }
     });
+  addModelsImport(models);
 }
 
 function folderBytes(dir: string): number {
