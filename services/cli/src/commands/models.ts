@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { listModels } from '../model-choice.js';
 import { table, writeResult } from '../output.js';
 import { addModelsImport } from './models-import.js';
+import { addModelsPull } from './models-pull.js';
 
 /** `ordena models`: the models that can be asked for by name, and where they come from. */
 export function addModels(program: Command): void {
@@ -23,6 +24,7 @@ export function addModels(program: Command): void {
       }
     });
   addModelsImport(models);
+  addModelsPull(models);
 }
 
 function folderBytes(dir: string): number {
