@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { defaultModelDir } from '@ordena/default-model/model-dir';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ordena } from '../support/run-ordena.js';
@@ -155,9 +156,28 @@ describe('ordena augment', () => {
 
 describe('ordena models list', () => {
   it('has the model that comes with Ordena, and those of the folder', async () => {
-    const { stdout } = await ordena(['models', 'list', '--json'], { env: { ORDENA_MODELS: folder.path } });
+    const env = { ORDENA_MODELS: folder.path, ORDENA_STORE: `${folder.path}/no-store` };
+    const { stdout } = await ordena(['models', 'list', '--json'], { env });
     const models = JSON.parse(stdout) as { name: string; bytes: number }[];
     expect(models.map(({ name }) => name)).toEqual(['default']);
     expect(models[0]?.bytes).toBeGreaterThan(1e6);
+  });
+
+  it('has the versions of the store with their aliases', async () => {
+    const env = { ORDENA_MODELS: folder.path, ORDENA_STORE: `${folder.path}/store` };
+    const registered = await ordena(['models', 'register', defaultModelDir(), '--alias', 'candidate'], {
+      env,
+    });
+    const version = registered.stdout.trim();
+    expect(version).toMatch(/^[0-9a-f]{16}$/);
+    expect((await ordena(['models', 'alias', 'production', 'candidate'], { env })).stdout.trim()).toBe(
+      version,
+    );
+    const { stdout } = await ordena(['models', 'list', '--json'], { env });
+    const models = JSON.parse(stdout) as { name: string; aliases: string[] }[];
+    expect(models[1]).toMatchObject({ name: version, aliases: ['candidate', 'production'] });
+    const refused = await ordena(['models', 'remove', version], { env });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/^ordena: [^\n]+ points to it\n$/);
   });
 });

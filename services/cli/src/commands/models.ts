@@ -7,24 +7,40 @@ import { listModels } from '../model-choice.js';
 import { table, writeResult } from '../output.js';
 import { addModelsImport } from './models-import.js';
 import { addModelsPull } from './models-pull.js';
+import { addModelsStore, storedModels, type ListedModel } from './models-store.js';
 
 /** `ordena models`: the models that can be asked for by name, and where they come from. */
 export function addModels(program: Command): void {
   const models = program.command('models').description('the models that can be asked for by name');
   models
     .command('list')
-    .description('list them: the one that comes with Ordena, then those in ORDENA_MODELS (~/.ordena/models)')
+    .description(
+      'list them: the one that comes with Ordena, those in ORDENA_MODELS (~/.ordena/models), then the versions of the ' +
+        'model store (ORDENA_STORE, ~/.ordena/store)',
+    )
     .option('--json', 'print one line of JSON')
     .action(async ({ json }: { json?: boolean }) => {
-      const rows = listModels().map((model) => ({ ...model, bytes: folderBytes(model.dir) }));
+      const named = listModels().map(({ name, dir }) => ({
+        name,
+        dir,
+        bytes: folderBytes(dir),
+        aliases: [],
+      }));
+      const rows: ListedModel[] = [...named, ...(await storedModels())];
       if (json === true) await writeResult(JSON.stringify(rows));
       else {
-        const lines = rows.map(({ name, bytes, dir }) => [name, `${(bytes / 1e6).toFixed(1)} MB`, dir]);
-        await writeResult(table([['model', 'size', 'folder'], ...lines]));
+        const lines = rows.map(({ name, bytes, dir, aliases }) => [
+          name,
+          aliases.join(', '),
+          `${(bytes / 1e6).toFixed(1)} MB`,
+          dir,
+        ]);
+        await writeResult(table([['model', 'aliases', 'size', 'folder'], ...lines]));
       }
     });
   addModelsImport(models);
   addModelsPull(models);
+  addModelsStore(models);
 }
 
 function folderBytes(dir: string): number {
