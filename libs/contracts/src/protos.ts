@@ -12,8 +12,12 @@ export const LOADER_OPTIONS: Options = { longs: Number, enums: String, defaults:
 
 /** Every file, by its path in proto/. */
 export const PROTO_FILES = [
+  'ordena/v1/augmentation.proto',
   'ordena/v1/canonicalization.proto',
+  'ordena/v1/events.proto',
   'ordena/v1/models.proto',
+  'ordena/v1/tokenization.proto',
+  'ordena/v1/training.proto',
   'google/rpc/error_details.proto',
 ];
 

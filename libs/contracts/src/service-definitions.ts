@@ -6,16 +6,25 @@ import {
 } from '@grpc/grpc-js';
 
 import type { ContractsError } from './errors.js';
+import type { ProtoGrpcType as AugmentationTypes } from './generated/augmentation.js';
 import type { ProtoGrpcType as CanonicalizationTypes } from './generated/canonicalization.js';
 import type { ProtoGrpcType as ModelTypes } from './generated/models.js';
+import type { AugmentationServiceDefinition } from './generated/ordena/v1/AugmentationService.js';
 import type { CanonicalizationServiceDefinition } from './generated/ordena/v1/CanonicalizationService.js';
 import type { ModelServiceDefinition } from './generated/ordena/v1/ModelService.js';
+import type { TokenizationServiceDefinition } from './generated/ordena/v1/TokenizationService.js';
+import type { TrainingServiceDefinition } from './generated/ordena/v1/TrainingService.js';
+import type { ProtoGrpcType as TokenizationTypes } from './generated/tokenization.js';
+import type { ProtoGrpcType as TrainingTypes } from './generated/training.js';
 import { loadPackageDefinition, loadProtoRoot } from './protos.js';
 import { findInvalidString } from './string-fields.js';
 
 /** Full names of the services, as health and reflection know them. */
 export const CANONICALIZATION_SERVICE = 'ordena.v1.CanonicalizationService';
 export const MODEL_SERVICE = 'ordena.v1.ModelService';
+export const AUGMENTATION_SERVICE = 'ordena.v1.AugmentationService';
+export const TOKENIZATION_SERVICE = 'ordena.v1.TokenizationService';
+export const TRAINING_SERVICE = 'ordena.v1.TrainingService';
 
 // grpc-js answers INTERNAL when a deserializer throws, and the fault is the caller's: so the fault is kept beside the
 // message and the handler asks for it.
@@ -40,9 +49,26 @@ export function modelServiceDefinition(): ModelServiceDefinition {
   return checked(MODEL_SERVICE, clients().ordena.v1.ModelService.service);
 }
 
+/** AugmentationService for a server, with requests checked for UTF-8: see {@link requestFault}. */
+export function augmentationServiceDefinition(): AugmentationServiceDefinition {
+  return checked(AUGMENTATION_SERVICE, clients().ordena.v1.AugmentationService.service);
+}
+
+/** TokenizationService for a server, with requests checked for UTF-8: see {@link requestFault}. */
+export function tokenizationServiceDefinition(): TokenizationServiceDefinition {
+  return checked(TOKENIZATION_SERVICE, clients().ordena.v1.TokenizationService.service);
+}
+
+/** TrainingService for a server, with requests checked for UTF-8: see {@link requestFault}. */
+export function trainingServiceDefinition(): TrainingServiceDefinition {
+  return checked(TRAINING_SERVICE, clients().ordena.v1.TrainingService.service);
+}
+
+type AllTypes = AugmentationTypes & CanonicalizationTypes & ModelTypes & TokenizationTypes & TrainingTypes;
+
 /** The generated client classes of proto/. */
-export function clients(): CanonicalizationTypes & ModelTypes {
-  return makeClients(loadPackageDefinition()) as unknown as CanonicalizationTypes & ModelTypes;
+export function clients(): AllTypes {
+  return makeClients(loadPackageDefinition()) as unknown as AllTypes;
 }
 
 function checked<T extends ServiceDefinition>(name: string, definition: T): T {

@@ -1,0 +1,11 @@
+// Original file: ../../proto/ordena/v1/training.proto
+
+import type { TrainingRun as _ordena_v1_TrainingRun, TrainingRun__Output as _ordena_v1_TrainingRun__Output } from '../../ordena/v1/TrainingRun.js';
+
+export interface CancelRunResponse {
+  'run'?: (_ordena_v1_TrainingRun | null);
+}
+
+export interface CancelRunResponse__Output {
+  'run': (_ordena_v1_TrainingRun__Output | null);
+}

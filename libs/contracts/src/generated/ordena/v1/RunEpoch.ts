@@ -1,0 +1,12 @@
+// Original file: ../../proto/ordena/v1/events.proto
+
+
+export interface RunEpoch {
+  'epoch'?: (number);
+  'step'?: (number);
+}
+
+export interface RunEpoch__Output {
+  'epoch': (number);
+  'step': (number);
+}
