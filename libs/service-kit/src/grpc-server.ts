@@ -71,6 +71,15 @@ export class GrpcServer {
   }
 
   /**
+   * Tells health whether a service can answer just now. All can from the start; none can once the server closes.
+   *
+   * @param service its full name.
+   */
+  setServing(service: string, isServing: boolean): void {
+    if (this.#closing === undefined) this.health.setStatus(service, isServing ? 'SERVING' : 'NOT_SERVING');
+  }
+
+  /**
    * Stops: health says NOT_SERVING, new calls are refused, running ones may finish within `shutdownMs`, then the rest
    * are cut off. Safe to call twice; both calls wait for the same end.
    */

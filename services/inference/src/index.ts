@@ -11,7 +11,13 @@
  */
 export { inferenceConfigSchema, type InferenceConfig } from './config.js';
 export { runInferenceService } from './main.js';
-export { serveCanonicalizer, startInferenceService, type InferenceService } from './service.js';
+export {
+  openInference,
+  serveCanonicalizer,
+  startInferenceService,
+  type InferenceService,
+  type OpenInference,
+} from './service.js';
 
 // For tests and other services.
 export type { Canonicalizer, CanonicalizerOptions, ReadField, ReadOrder } from './canonicalizer.js';

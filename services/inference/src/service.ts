@@ -28,6 +28,13 @@ export interface InferenceService {
   close(): Promise<void>;
 }
 
+/** The services of inference, ready to be served, on a port of their own or beside others. */
+export interface OpenInference {
+  readonly services: readonly ServedService[];
+  /** Stops the engines; the server must have stopped before. Safe to call twice. */
+  close(): Promise<void>;
+}
+
 /**
  * Loads the models and serves them.
  *
@@ -38,6 +45,28 @@ export async function startInferenceService(
   config: InferenceConfig,
   logger: Logger,
 ): Promise<InferenceService> {
+  const inference = await openInference(config, logger);
+  try {
+    const server = await GrpcServer.start({
+      address: config.ORDENA_ADDR,
+      shutdownMs: config.ORDENA_SHUTDOWN_MS,
+      logger,
+      services: inference.services,
+    });
+    let closing: Promise<void> | undefined;
+    const close = async (): Promise<void> => {
+      await server.close();
+      await inference.close();
+    };
+    return { port: server.port, close: () => (closing ??= close()) };
+  } catch (error) {
+    await inference.close();
+    throw error;
+  }
+}
+
+/** Loads the models. Throws as {@link startInferenceService}, the address apart. */
+export async function openInference(config: InferenceConfig, logger: Logger): Promise<OpenInference> {
   const store = await ModelStore.open(config.ORDENA_STORE);
   const startEngine = (dir: string): Promise<Engine> => Engine.start(engineOptions(dir, config));
   const name = modelName(config.ORDENA_MODEL);
@@ -62,21 +91,17 @@ export async function startInferenceService(
       definition: modelServiceDefinition(),
       handlers: { ...modelHandlers({ models, router, logger }) },
     };
-    const server = await GrpcServer.start({
-      address: config.ORDENA_ADDR,
-      shutdownMs: config.ORDENA_SHUTDOWN_MS,
-      logger,
-      services: [canonicalizationService(router, logger), served],
-    });
     logger.info({ model: models.production.name, store: store.dir }, 'ready');
     const stopRefreshing = keepRefreshing(models, config.ORDENA_STORE_REFRESH_MS, logger);
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       stopRefreshing();
-      await server.close();
       await models.close();
     };
-    return { port: server.port, close: () => (closing ??= close()) };
+    return {
+      services: [canonicalizationService(router, logger), served],
+      close: () => (closing ??= close()),
+    };
   } catch (error) {
     await models.close();
     throw error;

@@ -41,10 +41,17 @@ export class ModelManager {
   private loading: string | undefined;
   private prefersBuiltIn: boolean;
   private isClosed = false;
+  private onReady: ((isReady: boolean) => void) | undefined;
 
   constructor(private readonly options: ModelManagerOptions) {
-    this.builtIn = new LoadedVersion(options.builtIn.name, options.builtIn.engine);
+    this.builtIn = this.watched(new LoadedVersion(options.builtIn.name, options.builtIn.engine));
     this.prefersBuiltIn = options.prefersBuiltIn;
+  }
+
+  /** Has a listener told now, and at every change that may matter, whether production can answer. */
+  watchReady(listener: (isReady: boolean) => void): void {
+    this.onReady = listener;
+    this.tellReady();
   }
 
   /** What answers requests that name no model. */
@@ -99,9 +106,8 @@ export class ModelManager {
         this.releaseIfUnused(stored.version);
         throw error;
       }
-      this.aliases.set(alias, stored.version);
       if (alias === PRODUCTION) this.prefersBuiltIn = false;
-      if (before !== undefined && before !== stored.version) this.releaseIfUnused(before);
+      this.pointAlias(alias, stored.version);
       return { now: await this.listed(version), before };
     });
   }
@@ -152,9 +158,7 @@ export class ModelManager {
           this.options.logger.error({ err: error, alias, version }, 'a model cannot be loaded');
           continue;
         }
-        const before = this.aliases.get(alias);
-        this.aliases.set(alias, version);
-        if (before !== undefined) this.releaseIfUnused(before);
+        this.pointAlias(alias, version);
       }
     });
   }
@@ -189,7 +193,7 @@ export class ModelManager {
     }
     this.loading = name;
     try {
-      const version = new LoadedVersion(name, await startEngine(dir));
+      const version = this.watched(new LoadedVersion(name, await startEngine(dir)));
       this.loaded.set(name, version);
       logger.info({ version: name }, 'a model was loaded');
       return version;
@@ -198,9 +202,28 @@ export class ModelManager {
     }
   }
 
+  private watched(version: LoadedVersion): LoadedVersion {
+    version.engine.onState(() => {
+      this.tellReady();
+    });
+    return version;
+  }
+
+  private tellReady(): void {
+    this.onReady?.(this.production.engine.state === 'ready');
+  }
+
+  private pointAlias(alias: string, version: string): void {
+    const before = this.aliases.get(alias);
+    this.aliases.set(alias, version);
+    this.tellReady();
+    if (before !== undefined && before !== version) this.releaseIfUnused(before);
+  }
+
   private forgetAlias(alias: string): string | undefined {
     const before = this.aliases.get(alias);
     this.aliases.delete(alias);
+    this.tellReady();
     if (before !== undefined) this.releaseIfUnused(before);
     return before;
   }
