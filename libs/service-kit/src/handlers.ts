@@ -91,7 +91,8 @@ async function pump<Request extends object, Response>(
   await Promise.all(running);
 }
 
-function failure(
+/** The status of a failed call; what is our own fault goes to the log. */
+export function failure(
   settings: HandlerSettings,
   context: CallContext,
   error: unknown,

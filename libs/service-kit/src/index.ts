@@ -21,3 +21,4 @@ export { runUntilSignal } from './run-until-signal.js';
 export { followCall, type CallContext, type CancellableCall } from './call-context.js';
 export { toStatusDetails, type ErrorFamily, type ErrorTable } from './error-table.js';
 export { eachRequest, unary, type HandlerSettings } from './handlers.js';
+export { collectRequests, streamAnswers, transformRequests } from './stream-handlers.js';

@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { BlockBatches } from './block-batches.js';
 import { fingerprintOf } from './checkpoint.js';
-import { prepareData } from './dataset-rows.js';
+import { prepareData, type PreparedData } from './dataset-rows.js';
 import type { TrainingProfile } from './profiles.js';
 import { runLoop, type StepLog } from './run-loop.js';
 import { Trainer } from './trainer.js';
@@ -37,6 +37,8 @@ const epochSchema = z.object({
 export interface TrainModelOptions {
   /** A dataset: a folder in the reference layout, or a JSON, JSONL or CSV file. */
   readonly trainPath: string;
+  /** The dataset's rows, when somebody has made them already: `trainPath` is then not read. */
+  readonly prepared?: PreparedData;
   /** Where everything goes: `adapter/`, `model/` (merged), `checkpoint.safetensors`, `log.jsonl`, `metrics.json`. */
   readonly outDir: string;
   /** Folder of the model to start from. A quantised one is turned back into floats. */
@@ -63,7 +65,7 @@ export async function trainModel(options: TrainModelOptions): Promise<EpochRepor
   const base = await loadBase(options.baseDir);
   const tokenizer = await OrderTokenizer.load(options.baseDir);
   tokenizer.checkFits(base.config.vocabSize);
-  const data = await prepareData(options.trainPath, tokenizer, profile);
+  const data = options.prepared ?? (await prepareData(options.trainPath, tokenizer, profile));
   await mkdir(outDir, { recursive: true });
   const log = (entry: Record<string, unknown>): Promise<void> =>
     appendFile(join(outDir, 'log.jsonl'), `${JSON.stringify(entry)}\n`);
