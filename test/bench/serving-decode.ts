@@ -1,0 +1,49 @@
+/**
+ * One measured process of `npm run bench:serving`: Ordena's decode loop, greedy and without a grammar, over a whole batch
+ * at a time. Arguments: model folder, orders at once, orders in all. Prints one line of JSON.
+ */
+import { DecodeSession, loadAnyModelFolder } from '@ordena/model';
+import { NEW_TOKENS, PROMPT_TOKENS, THREADS } from './serving-job.js';
+
+const [folder = '', ...counts] = process.argv.slice(2);
+const [concurrency = 1, orders = 1] = counts.map(Number);
+const session = await DecodeSession.create(await loadAnyModelFolder(folder), {
+  slots: concurrency,
+  maxLength: PROMPT_TOKENS + NEW_TOKENS,
+  threads: THREADS,
+});
+let state = 7;
+const prompts = Array.from({ length: concurrency }, () =>
+  Array.from({ length: PROMPT_TOKENS }, () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return 1000 + (state % 48_000);
+  }),
+);
+
+async function batch(count: number): Promise<void> {
+  let tokens = prompts;
+  for (let made = 0; made < count; made++) {
+    const logits = await session.append(
+      0,
+      tokens.map((row) => ({ tokens: row, logits: 1 })),
+    );
+    tokens = logits.map((row) => [greatest(row)]);
+  }
+  for (let slot = 0; slot < concurrency; slot++) session.clearSlot(slot);
+}
+
+function greatest(values: Float32Array): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++)
+    if ((values[i] ?? -Infinity) > (values[best] ?? -Infinity)) best = i;
+  return best;
+}
+
+await batch(2);
+const start = performance.now();
+for (let done = 0; done < orders; done += concurrency) await batch(NEW_TOKENS);
+const seconds = (performance.now() - start) / 1000;
+await session.close();
+console.log(
+  JSON.stringify({ rate: orders / seconds, peakMiB: process.resourceUsage().maxRSS / 1024, seconds }),
+);
