@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Producer, Transaction } from 'kafkajs';
+import type { Producer } from 'kafkajs';
 
 import type { Checkpoint, PartitionCommit, PartitionLease } from './bus.js';
 import { EventsError } from './errors.js';
@@ -45,7 +45,7 @@ export class KafkaLease implements PartitionLease {
       // initialising the producer finishes the transaction, and the committed place then says how it ended.
       this.abort();
       this.host.lost(this);
-      throw this.lostError(error);
+      throw this.lostError(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
@@ -83,19 +83,16 @@ export class KafkaLease implements PartitionLease {
     const partitions = [{ partition: this.partition, offset: String(offset), metadata }];
     const { topic, group: consumerGroupId } = this.host;
     await whileConcurrent(() =>
-      transaction.sendOffsets({ consumerGroupId, topics: [{ topic, partitions }] } as Offsets),
+      transaction.sendOffsets({ consumerGroupId, topics: [{ topic, partitions }] }),
     );
     await transaction.commit();
   }
 
-  private lostError(cause?: unknown): EventsError {
-    const why = cause === undefined ? 'was taken away' : `took no commit: ${String(cause)}`;
+  private lostError(cause?: Error): EventsError {
+    const why = cause === undefined ? 'was taken away' : `took no commit: ${cause.message}`;
     return new EventsError('LEASE_LOST', `partition ${this.partition} of ${this.topic} ${why}`, { cause });
   }
 }
-
-/** kafkajs sends the metadata of an offset on; its types leave it out. */
-type Offsets = Parameters<Transaction['sendOffsets']>[0];
 
 /**
  * The broker answers CONCURRENT_TRANSACTIONS while it still writes the markers of the transaction before: soon it won't.

@@ -51,8 +51,9 @@ export async function* scanTopic(
     });
     await consumer.run({
       autoCommit: false,
-      eachBatch: ({ batch, isStale }) => {
-        if (isStale()) return Promise.resolve();
+      eachBatch: (payload) => {
+        const { batch } = payload;
+        if (payload.isStale()) return Promise.resolve();
         const records = batch.messages.map((message) => toRecord(topic, batch.partition, message));
         batches.emit('batch', records, batch.partition, Number(batch.lastOffset()));
         return Promise.resolve();

@@ -126,9 +126,10 @@ export class KafkaStream implements LeaseHost, Subscription {
     for (const partition of assigned) if (!this.owned.has(partition)) void this.openPartition(partition);
   }
 
-  private onBatch({ batch: { partition, messages }, isStale }: EachBatchPayload): void {
+  private onBatch(payload: EachBatchPayload): void {
+    const { partition, messages } = payload.batch;
     const owned = this.owned.get(partition);
-    if (owned === undefined || isStale()) return;
+    if (owned === undefined || payload.isStale()) return;
     // A rebalance fetches again from the committed place what was handed over already.
     const records = messages
       .filter(({ offset }) => Number(offset) >= owned.next)

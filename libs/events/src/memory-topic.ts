@@ -22,14 +22,16 @@ export class MemoryPartition {
 
   append({ key, value, headers }: OutgoingRecord, now = Date.now()): void {
     const { topic, partition, end: offset } = this;
-    const lower = Object.entries(headers).map(([name, text]) => [name.toLowerCase(), text]);
+    const lower = Object.fromEntries(
+      Object.entries(headers).map(([name, text]): [string, string] => [name.toLowerCase(), text]),
+    );
     this.kept.push({
       topic,
       partition,
       offset,
       key,
       value,
-      headers: Object.fromEntries(lower),
+      headers: lower,
       timestamp: now,
     });
   }

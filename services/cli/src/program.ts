@@ -6,6 +6,7 @@ import { addEvaluate } from './commands/evaluate.js';
 import { addModels } from './commands/models.js';
 import { addPredict } from './commands/predict.js';
 import { addServe } from './commands/serve.js';
+import { addStream } from './commands/stream.js';
 import { addTrain } from './commands/train.js';
 import { addTrainDefault } from './commands/train-default.js';
 
@@ -32,6 +33,7 @@ export function createProgram(): Command {
     addTrain,
     addAugment,
     addServe,
+    addStream,
     addModels,
     addTrainDefault,
   ]) {

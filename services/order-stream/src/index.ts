@@ -1,1 +1,30 @@
-export {};
+/**
+ * Orders as a stream: `orders.raw` in, `orders.canonical`, `orders.review` and `orders.dlq` out.
+ *
+ * @example
+ * ```ts
+ * await runOrderStream({ ORDENA_KAFKA_BROKERS: '127.0.0.1:9092', ORDENA_INFERENCE_ADDR: '127.0.0.1:50051' });
+ * ```
+ * @module
+ */
+export { runOrderStream } from './main.js';
+export { startOrderStream, type OrderStream, type OrderStreamOptions } from './order-stream.js';
+export { kafkaConfigSchema, kafkaSettings, orderStreamConfigSchema, streamSettings } from './config.js';
+export {
+  DEFAULT_SETTINGS,
+  TOPICS,
+  topicsWithPrefix,
+  type StreamSettings,
+  type StreamTopics,
+} from './stream-settings.js';
+export { GrpcOrderReader, ReadFailure, type OrderReader } from './order-reader.js';
+export { createStreamMetrics, type StreamMetrics } from './stream-metrics.js';
+export { TYPES, type DeadLetter, type OrderResult } from './results.js';
+export { RAW_TYPE, type RawOrder, type RefusalReason } from './read-record.js';
+export {
+  CORRECTION_TYPE,
+  CorrectionFault,
+  followCorrections,
+  type CorrectionStore,
+  type RunStarter,
+} from './corrections.js';

@@ -1,0 +1,94 @@
+import { kafkaConfigShape, type KafkaSettings } from '@ordena/events';
+import { baseConfigShape, ServiceError } from '@ordena/service-kit';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+import { DEFAULT_SETTINGS, topicsWithPrefix, type StreamSettings } from './stream-settings.js';
+
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+/** The environment of the order stream. Its meaning in full: {@link StreamSettings}, KafkaSettings. */
+export const orderStreamConfigSchema = z.object({
+  ORDENA_LOG_LEVEL: baseConfigShape.ORDENA_LOG_LEVEL,
+  ...kafkaConfigShape,
+  /** host:port of the inference service. */
+  ORDENA_INFERENCE_ADDR: z.string().default('127.0.0.1:50051'),
+  /** Processes with one group share the work. */
+  ORDENA_STREAM_GROUP: z.string().min(1).default('ordena-order-stream'),
+  /** Stands before the names of all topics. */
+  ORDENA_STREAM_TOPIC_PREFIX: z.string().default(''),
+  /** Partitions of topics that are made: how many processes can share the work. */
+  ORDENA_STREAM_PARTITIONS: whole(1, 10_000).default(6),
+  ORDENA_STREAM_CONCURRENCY: whole(1, 1024).default(DEFAULT_SETTINGS.concurrency),
+  /** At most 256: the note of failed attempts must fit beside the committed place. */
+  ORDENA_STREAM_WINDOW: whole(1, 256).default(DEFAULT_SETTINGS.window),
+  ORDENA_STREAM_MAX_ATTEMPTS: whole(1, 1000).default(DEFAULT_SETTINGS.maxAttempts),
+  ORDENA_STREAM_TIMEOUT_MS: whole(100, 600_000).default(DEFAULT_SETTINGS.timeoutMs),
+  ORDENA_STREAM_MAX_BYTES: whole(1, 100_000_000).default(DEFAULT_SETTINGS.maxBytes),
+  ORDENA_STREAM_NO_ORDER_BELOW: z.coerce.number().min(0).max(1).default(DEFAULT_SETTINGS.noOrderBelow),
+  ORDENA_STREAM_SESSION_MS: whole(1000, 300_000).default(15_000),
+});
+
+/** A checked configuration. */
+export type OrderStreamConfig = z.infer<typeof orderStreamConfigSchema>;
+
+/** How orders are worked on. */
+export function streamSettings(config: OrderStreamConfig): StreamSettings {
+  return {
+    ...DEFAULT_SETTINGS,
+    topics: topicsWithPrefix(config.ORDENA_STREAM_TOPIC_PREFIX),
+    concurrency: config.ORDENA_STREAM_CONCURRENCY,
+    window: config.ORDENA_STREAM_WINDOW,
+    maxAttempts: config.ORDENA_STREAM_MAX_ATTEMPTS,
+    timeoutMs: config.ORDENA_STREAM_TIMEOUT_MS,
+    maxBytes: config.ORDENA_STREAM_MAX_BYTES,
+    noOrderBelow: config.ORDENA_STREAM_NO_ORDER_BELOW,
+  };
+}
+
+/** The variables of the connection alone, for those who only look at topics. */
+export const kafkaConfigSchema = z.object({
+  ...kafkaConfigShape,
+  ORDENA_STREAM_TOPIC_PREFIX: z.string().default(''),
+});
+
+/**
+ * How the brokers are reached.
+ *
+ * @throws ServiceError `CONFIG_INVALID` without brokers, with half of a user and password, or a file that cannot be read.
+ */
+export function kafkaSettings(config: z.infer<typeof kafkaConfigSchema>): KafkaSettings {
+  const { ORDENA_KAFKA_BROKERS: brokers, ORDENA_KAFKA_TLS: tls, ORDENA_KAFKA_SASL: mechanism } = config;
+  if (brokers === undefined) throw invalid('ORDENA_KAFKA_BROKERS', 'is not set: host:port of the brokers');
+  const { ORDENA_KAFKA_USER: username, ORDENA_KAFKA_PASSWORD: password } = config;
+  if (mechanism !== undefined && (username === undefined || password === undefined))
+    throw invalid('ORDENA_KAFKA_SASL', 'needs ORDENA_KAFKA_USER and ORDENA_KAFKA_PASSWORD');
+  const files = {
+    ...pem('ca', 'ORDENA_KAFKA_TLS_CA', config.ORDENA_KAFKA_TLS_CA),
+    ...pem('cert', 'ORDENA_KAFKA_TLS_CERT', config.ORDENA_KAFKA_TLS_CERT),
+    ...pem('key', 'ORDENA_KAFKA_TLS_KEY', config.ORDENA_KAFKA_TLS_KEY),
+  };
+  return {
+    brokers: brokers.split(',').map((broker) => broker.trim()),
+    tls: tls === 'true' && (Object.keys(files).length === 0 || files),
+    ...(mechanism === undefined || username === undefined || password === undefined
+      ? {}
+      : { sasl: { mechanism, username, password } }),
+  };
+}
+
+function pem(name: string, variable: string, path: string | undefined): Record<string, string> {
+  if (path === undefined) return {};
+  try {
+    return { [name]: readFileSync(path, 'utf8') };
+  } catch (error) {
+    throw invalid(variable, `cannot be read: ${path}`, error);
+  }
+}
+
+function invalid(variable: string, what: string, cause?: unknown): ServiceError {
+  return new ServiceError('CONFIG_INVALID', `configuration is invalid: ${variable} ${what}`, {
+    field: variable,
+    cause,
+  });
+}

@@ -1,0 +1,90 @@
+import { Metadata, status, type ServiceError as GrpcError } from '@grpc/grpc-js';
+import { CanonicalizationClient, readStatusDetails, type ReceivedResponse } from '@ordena/contracts';
+
+import type { RawOrder } from './read-record.js';
+
+/** The engine had no answer: a gRPC status and what it said. */
+export class ReadFailure extends Error {
+  override readonly name = 'ReadFailure';
+
+  constructor(
+    readonly code: number,
+    readonly reason: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** What turns texts into orders. */
+export interface OrderReader {
+  /** @throws ReadFailure. */
+  read(order: RawOrder, options: { signal: AbortSignal; timeoutMs: number }): Promise<ReceivedResponse>;
+  /** Waits until the service can be asked again, at most a few seconds. */
+  ready(signal: AbortSignal): Promise<void>;
+  /** May be called twice. */
+  close(): void;
+}
+
+const READY_MS = 5000;
+
+/** The inference service as an {@link OrderReader}. The trace goes along as metadata. */
+export class GrpcOrderReader implements OrderReader {
+  private readonly client: CanonicalizationClient;
+
+  constructor(address: string) {
+    this.client = new CanonicalizationClient(address);
+  }
+
+  read(
+    { id, text, model, traceparent }: RawOrder,
+    { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
+  ): Promise<ReceivedResponse> {
+    const metadata = new Metadata();
+    if (traceparent !== undefined) metadata.set('traceparent', traceparent);
+    const request = { text, requestId: id, ...(model === undefined ? {} : { model }) };
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) {
+        reject(new ReadFailure(status.CANCELLED, '', 'stopped'));
+        return;
+      }
+      const deadline = Date.now() + timeoutMs;
+      const call = this.client.raw.canonicalize(request, metadata, { deadline }, (error, response) => {
+        signal.removeEventListener('abort', cancel);
+        if (error === null && response !== undefined) resolve(response);
+        else reject(toFailure(error));
+      });
+      const cancel = (): void => {
+        call.cancel();
+      };
+      signal.addEventListener('abort', cancel, { once: true });
+    });
+  }
+
+  ready(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+      this.client.raw.waitForReady(Date.now() + READY_MS, () => {
+        resolve();
+      });
+    });
+  }
+
+  close(): void {
+    this.client.close();
+  }
+}
+
+function toFailure(error: GrpcError | null): ReadFailure {
+  if (error === null) return new ReadFailure(status.INTERNAL, '', 'the service sent no answer');
+  const reason = readStatusDetails(error)?.reason ?? '';
+  return new ReadFailure(error.code, reason, error.details || error.message, { cause: error });
+}
