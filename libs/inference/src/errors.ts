@@ -8,6 +8,7 @@ export type EngineErrorCode =
   | 'UNAVAILABLE'
   | 'CLOSED'
   | 'MODEL_UNFIT'
+  | 'SCHEMA_UNFIT'
   | 'INTERNAL';
 
 const RETRIABLE: ReadonlySet<EngineErrorCode> = new Set(['RESOURCE_EXHAUSTED', 'UNAVAILABLE']);

@@ -11,8 +11,6 @@ export interface GrammarState {
    * Stands for the state in caches that outlive one text. Absent where what may follow depends on the text.
    */
   readonly key: object | undefined;
-  /** JSON pointer of the value that the last byte belongs to, with `*` for the number of an item. */
-  readonly field: string | undefined;
   /** The place in the order's text that a value was copied from, at the end of such a value. */
   source?(): TextRange | undefined;
 }

@@ -8,8 +8,6 @@ export interface SpanRule {
 
 /** Where a number stands in the grammar. */
 export interface NumberRule {
-  /** JSON pointer of the value, with `*` for the number of an item. */
-  readonly field: string;
   /** What may follow the number. */
   readonly after: GrammarNode;
   /** The greatest value that is allowed. */
@@ -20,33 +18,23 @@ export interface NumberRule {
 export class GrammarNode {
   readonly edges = new Map<number, GrammarNode>();
   isEnd = false;
-  /** JSON pointer of the value that the last byte belongs to, with `*` for the number of an item. */
-  field: string | undefined;
   /** Set on the node behind an opening quote whose string is a copy from the text. */
   span: SpanRule | undefined;
   /** Set on the node before a number that the text has to mention. */
   number: NumberRule | undefined;
-
-  constructor(field?: string) {
-    this.field = field;
-  }
 }
 
 const encoder = new TextEncoder();
 
-/**
- * Adds the path that spells `text`, ending in `to`. Paths that begin alike share their nodes.
- *
- * @param field given to the nodes in between.
- */
-export function addLiteral(from: GrammarNode, text: string, to: GrammarNode, field?: string): void {
+/** Adds the path that spells `text`, ending in `to`. Paths that begin alike share their nodes. */
+export function addLiteral(from: GrammarNode, text: string, to: GrammarNode): void {
   const bytes = encoder.encode(text);
   let at = from;
   bytes.forEach((byte, i) => {
     const last = i === bytes.length - 1;
     const seen = at.edges.get(byte);
     if (last && seen) throw new Error(`two literals spell ${text}`);
-    const next = last ? to : (seen ?? new GrammarNode(field));
+    const next = last ? to : (seen ?? new GrammarNode());
     at.edges.set(byte, next);
     at = next;
   });

@@ -35,7 +35,7 @@ export class GroundedAutomaton implements Automaton {
   private newState(node: GrammarNode): GrammarState {
     if (node.span) return new SpanStart(this, node);
     if (!node.number) return new NodeState(this, node);
-    return new NumberState((to) => this.stateOf(to), node.number, this.spellingsOf(node.number), undefined);
+    return new NumberState((to) => this.stateOf(to), node.number, this.spellingsOf(node.number));
   }
 
   private spellingsOf({ max }: NumberRule): Spelling {
@@ -61,10 +61,6 @@ class NodeState implements GrammarState {
     return this.key.isEnd;
   }
 
-  get field(): string | undefined {
-    return this.key.field;
-  }
-
   next(): ReadonlyMap<number, GrammarState> {
     this.following ??= new Map(
       [...this.key.edges].map(([byte, node]) => [byte, this.automaton.stateOf(node)]),
@@ -83,10 +79,6 @@ class SpanStart implements GrammarState {
     private readonly automaton: GroundedAutomaton,
     private readonly node: GrammarNode,
   ) {}
-
-  get field(): string | undefined {
-    return this.node.field;
-  }
 
   next(): ReadonlyMap<number, GrammarState> {
     this.following ??= this.open();
@@ -119,10 +111,6 @@ class InsideSpan implements GrammarState {
     private readonly length: number,
     private readonly day: GrammarNode | undefined,
   ) {}
-
-  get field(): string | undefined {
-    return this.node.field;
-  }
 
   source(): TextRange | undefined {
     const { spans } = this.automaton;

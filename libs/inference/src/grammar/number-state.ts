@@ -15,8 +15,6 @@ export class NumberState implements GrammarState {
     private readonly stateOf: (node: GrammarNode) => GrammarState,
     private readonly rule: NumberRule,
     private readonly spelling: Spelling,
-    /** Absent before the first digit. */
-    readonly field: string | undefined,
   ) {}
 
   next(): ReadonlyMap<number, GrammarState> {
@@ -28,7 +26,7 @@ export class NumberState implements GrammarState {
     const { stateOf, rule, spelling } = this;
     const next = new Map<number, GrammarState>(spelling.isEnd ? stateOf(rule.after).next() : []);
     for (const [byte, further] of spelling.next) {
-      next.set(byte, new NumberState(stateOf, rule, further, rule.field));
+      next.set(byte, new NumberState(stateOf, rule, further));
     }
     return next;
   }

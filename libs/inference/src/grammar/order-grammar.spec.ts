@@ -58,6 +58,8 @@ describe('the order grammar', () => {
     ['digits without their decimal mark', '{"producto":"cloro","precio_unitario":850}'],
     ['more than all of it', '{"producto":"cloro","descuento":101}'],
     ['no such month', '{"producto":"cloro","fecha_entrega":"2026-13-15"}'],
+    ['no such day', '{"producto":"cloro","fecha_entrega":"2026-02-29"}'],
+    ['no 31 of April', '{"producto":"cloro","fecha_entrega":"2026-04-31"}'],
     ['a day where words are wanted', '{"producto":"2026-03-15"}'],
     ['an open end', '{"producto":"cloro"'],
   ])('refuses %s', (_, output) => {

@@ -14,8 +14,6 @@ type Field = LineField | OrderField;
 
 /** An object of the order: its fields in order, and where its closing brace leads. */
 interface ObjectRule {
-  /** JSON pointer to the object; `*` stands for the number of an item. */
-  readonly pointer: string;
   readonly fields: readonly Field[];
   readonly close: GrammarNode;
   /** One of these has to be there; none of the others may come before it. */
@@ -35,31 +33,23 @@ const PERCENTAGES: ReadonlySet<Field> = new Set(['descuento']);
 export function orderGrammar(): GrammarNode {
   const end = new GrammarNode();
   end.isEnd = true;
-  const tail = new ObjectBuilder({ pointer: '', fields: ORDER_FIELDS, close: end, names: [] });
+  const tail = new ObjectBuilder({ fields: ORDER_FIELDS, close: end, names: [] });
 
   // At least two items: only behind the second one may the list end.
   const later = new GrammarNode();
-  addLiteral(
-    later,
-    ',{',
-    new ObjectBuilder({ pointer: '/items/*', fields: LINE_FIELDS, close: later, names: NAMES }).start(),
-  );
+  addLiteral(later, ',{', new ObjectBuilder({ fields: LINE_FIELDS, close: later, names: NAMES }).start());
   addEdges(later, ']', tail.afterValue(-1, true));
   const first = new GrammarNode();
-  addLiteral(
-    first,
-    ',{',
-    new ObjectBuilder({ pointer: '/items/*', fields: LINE_FIELDS, close: later, names: NAMES }).start(),
-  );
+  addLiteral(first, ',{', new ObjectBuilder({ fields: LINE_FIELDS, close: later, names: NAMES }).start());
 
   const flatFields = [...new Set<Field>([...LINE_FIELDS, ...ORDER_FIELDS])];
-  const flat = new ObjectBuilder({ pointer: '', fields: flatFields, close: end, names: NAMES }).start();
+  const flat = new ObjectBuilder({ fields: flatFields, close: end, names: NAMES }).start();
   const root = new GrammarNode();
   addEdges(root, '{', flat);
   addLiteral(
     flat,
     '"items":[{',
-    new ObjectBuilder({ pointer: '/items/*', fields: LINE_FIELDS, close: first, names: NAMES }).start(),
+    new ObjectBuilder({ fields: LINE_FIELDS, close: first, names: NAMES }).start(),
   );
   return root;
 }
@@ -93,26 +83,26 @@ class ObjectBuilder {
     this.rule.fields.forEach((field, i) => {
       if (i < index || !(named || this.rule.names.includes(field))) return;
       const after = this.afterValue(i, named || this.rule.names.includes(field));
-      addLiteral(node, `"${field}":`, valueOf(field, `${this.rule.pointer}/${field}`, after));
+      addLiteral(node, `"${field}":`, valueOf(field, after));
     });
     return node;
   }
 }
 
-function valueOf(field: Field, pointer: string, after: GrammarNode): GrammarNode {
+function valueOf(field: Field, after: GrammarNode): GrammarNode {
   const kind = FIELD_KINDS[field];
   switch (kind) {
     case 'verbatim':
-      return spanValue(pointer, after, false);
+      return spanValue(after, false);
     case 'date':
-      return spanValue(pointer, after, true);
+      return spanValue(after, true);
     case 'number':
-      return numberValue(pointer, after, PERCENTAGES.has(field) ? 100 : Infinity);
+      return numberValue(after, PERCENTAGES.has(field) ? 100 : Infinity);
     case 'unit':
-      return enumValue(pointer, UNITS, after);
+      return enumValue(UNITS, after);
     case 'currency':
-      return enumValue(pointer, CURRENCIES, after);
+      return enumValue(CURRENCIES, after);
     case 'boolean':
-      return booleanValue(pointer, after);
+      return booleanValue(after);
   }
 }

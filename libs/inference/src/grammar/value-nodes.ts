@@ -1,65 +1,73 @@
 import { GrammarNode, addEdges, addLiteral } from './grammar-node.js';
 
-const NON_ZERO = '123456789';
-
 /** A string copied from the text, or one of the days if `allowDay`. */
-export function spanValue(field: string, after: GrammarNode, allowDay: boolean): GrammarNode {
+export function spanValue(after: GrammarNode, allowDay: boolean): GrammarNode {
   const start = new GrammarNode();
-  const inside = new GrammarNode(field);
-  inside.span = { after, day: allowDay ? dayNodes(field, after) : undefined };
+  const inside = new GrammarNode();
+  inside.span = { after, day: allowDay ? dayNodes(after) : undefined };
   addEdges(start, '"', inside);
   return start;
 }
 
 /** One of a list of strings. */
-export function enumValue(field: string, values: readonly string[], after: GrammarNode): GrammarNode {
+export function enumValue(values: readonly string[], after: GrammarNode): GrammarNode {
   const start = new GrammarNode();
-  for (const value of values) addLiteral(start, JSON.stringify(value), after, field);
+  for (const value of values) addLiteral(start, JSON.stringify(value), after);
   return start;
 }
 
-export function booleanValue(field: string, after: GrammarNode): GrammarNode {
+export function booleanValue(after: GrammarNode): GrammarNode {
   const start = new GrammarNode();
-  // The value has no closing mark of its own, so its last node both belongs to it and leads on.
-  for (const word of ['true', 'false']) addLiteral(start, word, endOfValue(field, after), field);
+  for (const word of ['true', 'false']) addLiteral(start, word, after);
   return start;
 }
 
 /** A number that the text mentions, at most `max`. */
-export function numberValue(field: string, after: GrammarNode, max = Infinity): GrammarNode {
+export function numberValue(after: GrammarNode, max = Infinity): GrammarNode {
   const start = new GrammarNode();
-  start.number = { field, after, max };
+  start.number = { after, max };
   return start;
 }
 
-/** `YYYY-MM-DD` from 1900 to 2099 and the closing quote; days are not checked against months. */
-function dayNodes(field: string, after: GrammarNode): GrammarNode {
-  const end = new GrammarNode(field);
+const DIGITS = [...'0123456789'];
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+
+/** `YYYY-MM-DD` from 1900 to 2099 and the closing quote; days that there are. */
+function dayNodes(after: GrammarNode): GrammarNode {
+  const end = new GrammarNode();
   addEdges(end, '"', after);
-  const digit = (characters: string, to: GrammarNode): GrammarNode => {
-    const node = new GrammarNode(field);
-    addEdges(node, characters, to);
-    return node;
-  };
-  const all = `0${NON_ZERO}`;
-  const day = new GrammarNode(field);
-  addEdges(day, '0', digit(NON_ZERO, end));
-  addEdges(day, '12', digit(all, end));
-  addEdges(day, '3', digit('01', end));
-  const month = new GrammarNode(field);
-  const dash = digit('-', day);
-  addEdges(month, '0', digit(NON_ZERO, dash));
-  addEdges(month, '1', digit('012', dash));
-  const lastTwo = digit(all, digit(all, digit('-', month)));
-  const start = new GrammarNode(field);
-  addEdges(start, '1', digit('9', lastTwo));
-  addEdges(start, '2', digit('0', lastTwo));
+  const common = afterYear(28, end);
+  const leap = afterYear(29, end);
+  const start = new GrammarNode();
+  for (const century of ['19', '20']) {
+    const tens = new GrammarNode();
+    addLiteral(start, century, tens);
+    for (const ten of DIGITS) {
+      const ones = new GrammarNode();
+      addEdges(tens, ten, ones);
+      for (const one of DIGITS) {
+        const year = Number(century + ten + one);
+        const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+        addEdges(ones, one, isLeap ? leap : common);
+      }
+    }
+  }
   return start;
 }
 
-/** A node at which a value may be over: it belongs to the value and leads where `after` leads. */
-function endOfValue(field: string, after: GrammarNode): GrammarNode {
-  const node = new GrammarNode(field);
-  for (const [byte, to] of after.edges) node.edges.set(byte, to);
-  return node;
+/** The node behind a year: months with the days they have. */
+function afterYear(lastOfFebruary: number, end: GrammarNode): GrammarNode {
+  const start = new GrammarNode();
+  const byLength = new Map<number, GrammarNode>();
+  for (let month = 1; month <= 12; month++) {
+    const length = month === 2 ? lastOfFebruary : [4, 6, 9, 11].includes(month) ? 30 : 31;
+    let days = byLength.get(length);
+    if (!days) {
+      days = new GrammarNode();
+      byLength.set(length, days);
+      for (let day = 1; day <= length; day++) addLiteral(days, twoDigits(day), end);
+    }
+    addLiteral(start, `-${twoDigits(month)}-`, days);
+  }
+  return start;
 }
