@@ -30,26 +30,28 @@ const byteLevel = (useRegex: boolean): Record<string, unknown> => ({
 const QWEN2_PATTERN = String.raw`(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+`;
 
 /** The cuts that GGUF files name (llama.cpp, `llama-vocab.cpp`), as the models' own `tokenizer.json` spell them. */
-const SPLITS: Readonly<Record<string, TextSplit>> = {
-  'gpt-2': { normalizer: null, preTokenizer: byteLevel(true) },
-  smollm: {
-    normalizer: null,
-    preTokenizer: {
-      type: 'Sequence',
-      pretokenizers: [{ type: 'Digits', individual_digits: true }, byteLevel(true)],
+const SPLITS: ReadonlyMap<string, TextSplit> = new Map(
+  Object.entries({
+    'gpt-2': { normalizer: null, preTokenizer: byteLevel(true) },
+    smollm: {
+      normalizer: null,
+      preTokenizer: {
+        type: 'Sequence',
+        pretokenizers: [{ type: 'Digits', individual_digits: true }, byteLevel(true)],
+      },
     },
-  },
-  qwen2: {
-    normalizer: { type: 'NFC' },
-    preTokenizer: {
-      type: 'Sequence',
-      pretokenizers: [
-        { type: 'Split', pattern: { Regex: QWEN2_PATTERN }, behavior: 'Isolated', invert: false },
-        byteLevel(false),
-      ],
+    qwen2: {
+      normalizer: { type: 'NFC' },
+      preTokenizer: {
+        type: 'Sequence',
+        pretokenizers: [
+          { type: 'Split', pattern: { Regex: QWEN2_PATTERN }, behavior: 'Isolated', invert: false },
+          byteLevel(false),
+        ],
+      },
     },
-  },
-};
+  }),
+);
 
 /** A tokenizer as Hugging Face's files hold it. */
 export interface ImportedTokenizer {
@@ -71,8 +73,8 @@ export function importGgufTokenizer(tokenizer: GgufTokenizer, file: string): Imp
     new TokenizationError('INVALID_TOKENIZER', `${file} (tokenizer.ggml.${key})`, message);
   if (model !== 'gpt2')
     throw invalid('model', `"${model}" is no byte-level BPE (gpt2), the only kind that is read here`);
-  const split = SPLITS[pre];
-  if (!split) throw invalid('pre', `"${pre}" is not supported (${Object.keys(SPLITS).join(', ')} are)`);
+  const split = SPLITS.get(pre);
+  if (!split) throw invalid('pre', `"${pre}" is not supported (${[...SPLITS.keys()].join(', ')} are)`);
   if (types.length !== tokens.length) {
     throw invalid('token_type', `has ${types.length} entries for ${tokens.length} tokens`);
   }

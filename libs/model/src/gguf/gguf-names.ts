@@ -3,14 +3,14 @@ import type { ModelConfig } from '../config/model-config.js';
 import { EMBEDDING, FINAL_NORM, HEAD, layerTensor } from '../weights/tensor-names.js';
 import type { WeightTensor } from '../weights/types.js';
 
-const WHOLE: Readonly<Record<string, string>> = {
+const WHOLE: ReadonlyMap<string, string> = new Map(Object.entries({
   'token_embd.weight': EMBEDDING,
   'output_norm.weight': FINAL_NORM,
   'output.weight': HEAD,
-};
+}));
 
 /** Parts of a layer, `blk.N.KEY.weight`, and what Hugging Face calls them. */
-const PARTS: Readonly<Record<string, string>> = {
+const PARTS: ReadonlyMap<string, string> = new Map(Object.entries({
   attn_norm: 'input_layernorm',
   attn_q: 'self_attn.q_proj',
   attn_k: 'self_attn.k_proj',
@@ -22,14 +22,14 @@ const PARTS: Readonly<Record<string, string>> = {
   ffn_gate: 'mlp.gate_proj',
   ffn_up: 'mlp.up_proj',
   ffn_down: 'mlp.down_proj',
-};
+}));
 
 /** The Hugging Face name of a tensor; undefined when it has none. */
 export function hfTensorName(name: string): string | undefined {
-  const whole = WHOLE[name];
+  const whole = WHOLE.get(name);
   if (whole !== undefined) return whole;
   const [, layer, part = ''] = /^blk\.(\d+)\.(\w+)\.weight$/.exec(name) ?? [];
-  const hfPart = PARTS[part];
+  const hfPart = PARTS.get(part);
   return layer === undefined || hfPart === undefined ? undefined : layerTensor(Number(layer), hfPart);
 }
 
