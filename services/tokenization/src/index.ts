@@ -1,1 +1,12 @@
-export {};
+/**
+ * TokenizationService over the library.
+ *
+ * @example
+ * ```ts
+ * await runTokenizationService({ ORDENA_ADDR: '127.0.0.1:50053' });
+ * ```
+ * @module
+ */
+export { tokenizationConfigSchema, type TokenizationConfig } from './config.js';
+export { runTokenizationService } from './main.js';
+export { openTokenization } from './service.js';

@@ -1,0 +1,25 @@
+import { createLogger, GrpcServer, readConfig, runUntilSignal } from '@ordena/service-kit';
+
+import { augmentationConfigSchema } from './config.js';
+import { augmentationService } from './service.js';
+
+/**
+ * Runs the augmentation service until a signal stops it.
+ *
+ * @param env the configuration's variables.
+ * @param stop stops it like a signal would.
+ */
+export async function runAugmentationService(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  stop?: AbortSignal,
+): Promise<void> {
+  const config = readConfig(augmentationConfigSchema, env);
+  const logger = createLogger('augmentation', config.ORDENA_LOG_LEVEL);
+  const server = await GrpcServer.start({
+    address: config.ORDENA_ADDR,
+    shutdownMs: config.ORDENA_SHUTDOWN_MS,
+    logger,
+    services: [augmentationService(logger)],
+  });
+  await runUntilSignal([server], stop);
+}
