@@ -61,11 +61,18 @@ export async function* scanTopic(
     });
     for (const { partition, begin } of partitions) consumer.seek({ topic, partition, offset: begin });
     const ends = new Map(partitions.map(({ partition, end }) => [partition, follow ? Infinity : end]));
+    // kafkajs starts a group without a committed place at the topic's beginning again after every rejoin.
+    const next = new Map(partitions.map(({ partition, begin }) => [partition, Number(begin)]));
     for await (const [records, partition, last] of heard as AsyncIterable<
       [IncomingRecord[], number, number]
     >) {
       const end = ends.get(partition) ?? Infinity;
-      for (const record of records) if (record.offset < end && isWithin(record, from, until)) yield record;
+      const place = next.get(partition) ?? 0;
+      next.set(partition, Math.max(place, last + 1));
+      for (const record of records) {
+        const fresh = record.offset >= place && record.offset < end;
+        if (fresh && isWithin(record, from, until)) yield record;
+      }
       if (last + 1 >= end) left.delete(partition);
       if (!follow && left.size === 0) return;
     }
