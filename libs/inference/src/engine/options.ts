@@ -21,6 +21,8 @@ export interface EngineOptions {
   readonly tokenBudget?: number;
   /** Appends tokens that the grammar leaves no choice about without asking the model. Default true; off for comparison. */
   readonly jumpForward?: boolean;
+  /** Writes only strings and numbers that the text has. Default true; off for comparison: values may then be invented. */
+  readonly grounding?: boolean;
 }
 
 const count = z.number().int().positive();
@@ -34,6 +36,7 @@ const schema = z.strictObject({
   maxTextLength: count.default(16_384),
   tokenBudget: count.default(256),
   jumpForward: z.boolean().default(true),
+  grounding: z.boolean().default(true),
 });
 
 export type ResolvedOptions = z.output<typeof schema>;
