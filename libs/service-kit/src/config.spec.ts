@@ -39,6 +39,18 @@ describe('readConfig', () => {
     }
   });
 
+  it('says what goes together', () => {
+    const env = { ORDENA_TLS_KEY: 'key.pem', ORDENA_JWKS: 'keys.json', ORDENA_JWT_ISSUER: 'me' };
+    expect(() => readConfig(schema, env)).toThrow(
+      /ORDENA_TLS_CERT: is missing, ORDENA_TLS_KEY needs it; ORDENA_JWT_AUDIENCE: is missing/,
+    );
+  });
+
+  it('keeps secrets out of its message', () => {
+    const secret = z.object({ DATABASE_URL: z.url() });
+    expect(() => readConfig(secret, { DATABASE_URL: 'hunter2' })).toThrow(/^(?!.*hunter2)/);
+  });
+
   it.each(['0.0.0.0:50051', '[::1]:0', 'orders.internal:8080'])('takes %s as an address', (address) => {
     expect(readConfig(schema, { ORDENA_ADDR: address }).ORDENA_ADDR).toBe(address);
   });

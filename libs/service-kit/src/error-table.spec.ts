@@ -21,6 +21,7 @@ describe('toStatusDetails', () => {
     [new StoreError('gone'), status.NOT_FOUND],
     [new StoreError('asleep'), status.UNAVAILABLE],
     [new ServiceError('RESOURCE_EXHAUSTED', 'queue full'), status.RESOURCE_EXHAUSTED],
+    [new ServiceError('UNAUTHENTICATED', 'no token'), status.UNAUTHENTICATED],
     [new ServiceError('CANCELLED', 'CANCELLED'), status.CANCELLED],
     [new ServiceError('DEADLINE_EXCEEDED', 'late'), status.DEADLINE_EXCEEDED],
     [new ContractsError('EMPTY_TEXT', 'text is empty', 'text'), status.INVALID_ARGUMENT],

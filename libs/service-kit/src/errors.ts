@@ -2,6 +2,7 @@
 export type ServiceErrorCode =
   | 'CONFIG_INVALID'
   | 'ADDRESS_UNAVAILABLE'
+  | 'UNAUTHENTICATED'
   | 'INVALID_ARGUMENT'
   | 'NOT_FOUND'
   | 'RESOURCE_EXHAUSTED'

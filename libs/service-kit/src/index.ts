@@ -6,16 +6,29 @@
  * ```ts
  * const config = readConfig(z.object(baseConfigShape));
  * const logger = createLogger('inference', config.ORDENA_LOG_LEVEL);
- * const server = await GrpcServer.start({ address: config.ORDENA_ADDR, services: [service], logger });
+ * const server = await GrpcServer.start({ ...serverSettings(config), services: [service], logger });
  * await runUntilSignal([server]);
  * ```
  * @module
  */
-export { baseConfigShape, readConfig } from './config.js';
+export { makeToken } from './auth/token-file.js';
+export { baseConfigShape, readConfig, serverSettings, type BaseConfig } from './config.js';
 export { ServiceError, type ServiceErrorCode } from './errors.js';
 export { GrpcServer, type GrpcServerOptions, type ServedService } from './grpc-server.js';
 export { createLogger, type Logger } from './logger.js';
+export { metricsRegistry } from './metrics.js';
+export { startMetricsServer } from './metrics-server.js';
 export { runUntilSignal } from './run-until-signal.js';
+export type { Security, TlsFiles } from './security.js';
+export { startTelemetry } from './telemetry.js';
+export {
+  extractTrace,
+  injectTrace,
+  tracer,
+  withExtractedTrace,
+  withSpan,
+  type TraceCarrier,
+} from './trace-context.js';
 
 // For handlers.
 export { followCall, type CallContext, type CancellableCall } from './call-context.js';

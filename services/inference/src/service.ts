@@ -9,7 +9,7 @@ import {
 import { defaultModelDir } from '@ordena/default-model/model-dir';
 import { Engine, type EngineOptions } from '@ordena/inference';
 import { ModelStore } from '@ordena/model';
-import { GrpcServer, type Logger, type ServedService } from '@ordena/service-kit';
+import { GrpcServer, serverSettings, type Logger, type ServedService } from '@ordena/service-kit';
 
 import type { Canonicalizer } from './canonicalizer.js';
 import type { InferenceConfig } from './config.js';
@@ -48,8 +48,7 @@ export async function startInferenceService(
   const inference = await openInference(config, logger);
   try {
     const server = await GrpcServer.start({
-      address: config.ORDENA_ADDR,
-      shutdownMs: config.ORDENA_SHUTDOWN_MS,
+      ...serverSettings(config),
       logger,
       services: inference.services,
     });
@@ -120,8 +119,7 @@ export function serveCanonicalizer(
   logger: Logger,
 ): Promise<GrpcServer> {
   return GrpcServer.start({
-    address: config.ORDENA_ADDR,
-    shutdownMs: config.ORDENA_SHUTDOWN_MS,
+    ...serverSettings(config),
     logger,
     services: [canonicalizationService(singleModel(canonicalizer, model), logger)],
   });
