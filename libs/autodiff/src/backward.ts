@@ -1,5 +1,6 @@
 import type { GraphBuilder, Value } from '@ordena/onnx';
 import { AutodiffError } from './errors.js';
+import type { GradientRule } from './rule.js';
 import { GRADIENT_RULES } from './rules.js';
 
 /**
@@ -7,6 +8,7 @@ import { GRADIENT_RULES } from './rules.js';
  *
  * @param seeds gradients already known (of the loss, or of the values that the loss head differentiates itself).
  * @param targets the values to differentiate by.
+ * @param ownRules rules of operators that only the caller can differentiate; they go before {@link GRADIENT_RULES}.
  * @returns a gradient per target, of the target's shape; targets that no seed depends on are absent.
  * @throws AutodiffError NO_RULE when an operator on a path from a target to a seed has no rule.
  */
@@ -14,6 +16,7 @@ export function backward(
   g: GraphBuilder,
   seeds: ReadonlyMap<Value, Value>,
   targets: readonly Value[],
+  ownRules: Readonly<Record<string, GradientRule>> = {},
 ): Map<Value, Value> {
   const forward = [...g.nodes];
   const onPath = new Set<Value>(targets);
@@ -26,7 +29,7 @@ export function backward(
   for (const node of forward.reverse()) {
     const grad = node.outputs[0] && gradients.get(node.outputs[0]);
     if (!grad || !node.inputs.some((input) => input && onPath.has(input))) continue;
-    const rule = GRADIENT_RULES[node.opType];
+    const rule = ownRules[node.opType] ?? GRADIENT_RULES[node.opType];
     if (!rule) throw new AutodiffError('NO_RULE', node.opType, 'no gradient rule for this operator');
     const parts = rule({ g, node, grad });
     node.inputs.forEach((input, i) => {

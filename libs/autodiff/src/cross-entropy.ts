@@ -28,16 +28,8 @@ export function crossEntropyHead(
   weights: Value,
   withHeadGradient: boolean,
 ): CrossEntropy {
-  const rows = hidden.shape[0] ?? 'rows';
-  const p = softmax(g, gemm(g, hidden, head, { transB: true }));
-  const column = reshape(g, labels, [rows, 1]);
-  const weightColumn = reshape(g, weights, [rows, 1]);
-  const chosen = g.op('GatherElements', [p, column], { shape: [rows, 1] }, { axis: 1 });
-  // A probability that underflows to 0 would make the loss infinite; the gradient is right all the same.
-  const safe = g.op('Max', [chosen, g.constant('float32', [], [1e-30])], { shape: [rows, 1] });
-  const logP = g.op('Log', [safe], { shape: [rows, 1] });
-  const sum = reduceSum(g, mul(g, logP, weightColumn), [0, 1], false);
-  const loss = g.op('Neg', [sum], { shape: [] });
+  const logits = gemm(g, hidden, head, { transB: true });
+  const { loss, p, chosen, column, weightColumn } = lossFromLogits(g, logits, labels, weights);
   const lowered = sub(g, chosen, g.constant('float32', [], [1]));
   const error = g.op('ScatterElements', [p, column, lowered], { shape: p.shape }, { axis: 1 });
   const logitGradient = mul(g, error, weightColumn);
@@ -46,4 +38,41 @@ export function crossEntropyHead(
     hiddenGradient: gemm(g, logitGradient, head),
     headGradient: withHeadGradient ? gemm(g, logitGradient, hidden, { transA: true }) : undefined,
   };
+}
+
+/** The loss of some logits, and what its gradient is made of. */
+export interface LossFromLogits {
+  /** Weighted sum of −log p[label]; scalar. */
+  readonly loss: Value;
+  /** [M, V]: the softmax. */
+  readonly p: Value;
+  /** [M, 1]: p[label]. */
+  readonly chosen: Value;
+  /** [M, 1]: the labels. */
+  readonly column: Value;
+  /** [M, 1]: the weights. */
+  readonly weightColumn: Value;
+}
+
+/**
+ * @param logits [M, V].
+ * @param labels [M] int64.
+ * @param weights [M].
+ */
+export function lossFromLogits(
+  g: GraphBuilder,
+  logits: Value,
+  labels: Value,
+  weights: Value,
+): LossFromLogits {
+  const rows = logits.shape[0] ?? 'rows';
+  const p = softmax(g, logits);
+  const column = reshape(g, labels, [rows, 1]);
+  const weightColumn = reshape(g, weights, [rows, 1]);
+  const chosen = g.op('GatherElements', [p, column], { shape: [rows, 1] }, { axis: 1 });
+  // A probability that underflows to 0 would make the loss infinite; the gradient is right all the same.
+  const safe = g.op('Max', [chosen, g.constant('float32', [], [1e-30])], { shape: [rows, 1] });
+  const logP = g.op('Log', [safe], { shape: [rows, 1] });
+  const sum = reduceSum(g, mul(g, logP, weightColumn), [0, 1], false);
+  return { loss: g.op('Neg', [sum], { shape: [] }), p, chosen, column, weightColumn };
 }

@@ -29,9 +29,14 @@ export { checkTensors, expectedTensors, layerTensor, EMBEDDING, FINAL_NORM, HEAD
 export { readSafetensors, writeSafetensors, toFloat32, bytesOf, type StoredTensor } from './weights/safetensors.js';
 export { quantizeMatrix, dequantizeMatrix, type QuantizedMatrix } from './quantize/int8.js';
 
-export { TRAINING_IO, buildLogitsGraph, buildTrainingGraph, type TrainingGraph } from './training/training-graph.js';
+export { buildLogitsGraph, buildTrainingGraph, type TrainingGraph } from './training/training-graph.js';
+export { TRAINING_IO } from './training/training-io.js';
+export { LAYER_IO, buildLayerGraphs, layerShapes, type LayerGraphs, type LayerGraphsOptions } from './training/layer-graphs.js';
+export { FLOAT_BASE, Int8Base, type FrozenBase } from './training/frozen-base.js';
+export { HEAD_IO, buildHeadGraph } from './training/head-graph.js';
+export { quantizeTwoWays, type BlockMatrix, type TwoWayMatrix } from './quantize/two-way.js';
 export { listParameters, type ParameterSpec } from './training/parameters.js';
-export { isAdapted, loraNames, type LoraSettings, type TrainingMode } from './training/trainable.js';
+export { isAdapted, isAdapterTensor, loraNames, type LoraSettings, type TrainingMode } from './training/trainable.js';
 export { rotaryTables, type RotaryTables } from './training/rotary-tables.js';
 export { loadAdapterFolder, saveAdapterFolder, type Adapter } from './adapter/adapter-folder.js';
 export { checkAdapter, mergeAdapter } from './adapter/merge-adapter.js';

@@ -1,5 +1,5 @@
 import { OnnxError } from './errors.js';
-import type { Attributes, DataType, Dim, Initializer, Node, Value } from './types.js';
+import type { Attributes, DataType, Dim, Graph, Initializer, Node, Value } from './types.js';
 
 /** What a node gives: the type and shape of one of its outputs. */
 export interface OutputSpec {
@@ -22,7 +22,7 @@ const VIEWS = {
  * It checks what can be checked at once (values belong to this graph, names are new); shapes are stated by the caller
  * or by the helpers of `ops.ts`.
  */
-export class GraphBuilder {
+export class GraphBuilder implements Graph {
   readonly nodes: Node[] = [];
   readonly inputs: Value[] = [];
   readonly outputs: Value[] = [];

@@ -41,6 +41,7 @@ export {
   type Attributes,
   type DataType,
   type Dim,
+  type Graph,
   type Initializer,
   type Node,
   type Value,

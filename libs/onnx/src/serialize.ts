@@ -1,6 +1,5 @@
-import type { GraphBuilder } from './graph-builder.js';
 import { ProtoWriter } from './proto-writer.js';
-import { DATA_TYPES, type Attribute, type Node, type Value } from './types.js';
+import { DATA_TYPES, type Attribute, type Graph, type Node, type Value } from './types.js';
 
 /** Field numbers below are those of onnx.proto3 (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3). */
 const IR_VERSION = 10;
@@ -15,7 +14,7 @@ const ATTRIBUTE = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;
  *
  * @returns the bytes of a `ModelProto`, ready for an inference session.
  */
-export function serializeModel(graph: GraphBuilder): Uint8Array {
+export function serializeModel(graph: Graph): Uint8Array {
   const model = new ProtoWriter();
   model.varintField(1, IR_VERSION).stringField(2, 'ordena');
   model.messageField(7, (g) => {

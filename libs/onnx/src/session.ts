@@ -13,6 +13,11 @@ export interface SessionOptions {
   readonly executionProviders?: readonly string[];
   /** Keeps a plan of buffer addresses per input shape: a little faster, much more memory. Default false. */
   readonly memoryPattern?: boolean;
+  /**
+   * Keeps freed memory for the session's next run. Default true; false where many sessions run in turn, each of which
+   * would keep its own.
+   */
+  readonly memoryArena?: boolean;
   /** Default `'all'`. */
   readonly graphOptimization?: 'disabled' | 'basic' | 'extended' | 'all';
   /** Free-form ONNX Runtime session settings, such as `session.set_denormal_as_zero`. */
@@ -41,6 +46,7 @@ export class OnnxSession {
       const session = await ort.InferenceSession.create(model, {
         executionProviders: [...(options.executionProviders ?? ['cpu'])],
         enableMemPattern: options.memoryPattern ?? false,
+        enableCpuMemArena: options.memoryArena ?? true,
         graphOptimizationLevel: options.graphOptimization ?? 'all',
         logSeverityLevel: 3,
         ...(options.threads === undefined ? {} : { intraOpNumThreads: options.threads }),

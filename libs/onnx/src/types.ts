@@ -33,6 +33,15 @@ export type Attribute =
 /** Attributes by name. A bare number or array of numbers is an integer; `{float}` and `{floats}` say otherwise. */
 export type Attributes = Readonly<Record<string, Attribute>>;
 
+/** A whole graph as it is written to a model file. Nodes are in a legal order to run them in. */
+export interface Graph {
+  readonly name: string;
+  readonly nodes: readonly Node[];
+  readonly inputs: readonly Value[];
+  readonly outputs: readonly Value[];
+  readonly initializers: readonly Initializer[];
+}
+
 export interface Node {
   readonly opType: string;
   readonly domain: string;

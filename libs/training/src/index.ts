@@ -3,7 +3,13 @@
  * @module
  */
 export { Trainer, type StepReport, type Trainable, type TrainerOptions } from './trainer.js';
-export { floatWeights, int8Weights, type FloatWeights, type FrozenWeights, type Int8Weights } from './frozen-weights.js';
+export {
+  floatWeights,
+  int8Weights,
+  type FloatWeights,
+  type FrozenWeights,
+  type Int8Weights,
+} from './frozen-weights.js';
 export { runLoop, type RunLoopOptions, type StepLog } from './run-loop.js';
 export { BlockBatches, type BlockBatchesOptions, type DataPosition } from './block-batches.js';
 export type { PreparedData } from './dataset-rows.js';

@@ -1,28 +1,30 @@
-import {
-  EMBEDDING,
-  TRAINING_IO,
-  buildTrainingGraph,
-  type ModelConfig,
-  type TrainingGraph,
-  type TrainingMode,
-  type Weights,
-  type WeightTensor,
-} from '@ordena/model';
-import { OnnxSession, Tensor, type TensorMap } from '@ordena/onnx';
-import { createRng } from '@ordena/orders';
+import type { RecomputePolicy } from '@ordena/autodiff';
+import { isAdapterTensor, type ModelConfig, type TrainingMode, type Weights } from '@ordena/model';
 import { adamWStep, newMoments, sumOfSquares, type AdamWSettings, type Moments } from './adamw.js';
 import { countLabels, makeBatch, type TrainingRow } from './batch.js';
 import { TrainingError } from './errors.js';
+import { floatWeights, type FrozenWeights } from './frozen-weights.js';
+import type { GradientEngine } from './gradient-engine.js';
+import { LayeredEngine } from './layered-engine.js';
+import { WholeEngine } from './whole-engine.js';
 
 export interface TrainerOptions {
   readonly config: ModelConfig;
   readonly mode: TrainingMode;
-  /** Base weights and, in LoRA mode, the adapter's matrices. Trainable ones are changed in place. */
+  /** Trained parameters, changed in place; in LoRA mode without `base` also the base's weights. */
   readonly parameters: Weights;
+  /** LoRA: the frozen base. Default: the float weights among `parameters`. */
+  readonly base?: FrozenWeights;
+  /** LoRA: what the backward pass computes again. Default `cheap`. */
+  readonly recompute?: RecomputePolicy;
+  /** LoRA: longest row of a batch. Default: the model's own limit. */
+  readonly maxLength?: number;
+  /** LoRA: labelled rows that go through the head at once. Default 128. */
+  readonly headRows?: number;
   readonly optimizer: AdamWSettings;
   /** Largest global norm of the gradients; 0 turns clipping off. */
   readonly maxGradientNorm: number;
-  /** Threads of the session. Default: the number of cores. */
+  /** Threads of the sessions. Default: the number of cores. */
   readonly threads?: number;
   /** Of the dropout masks. Default 0. */
   readonly seed?: number;
@@ -46,64 +48,29 @@ export interface Trainable {
   readonly moments: Moments;
 }
 
-/**
- * Runs optimizer steps of one model: forward and backward in one ONNX graph, AdamW in place on the same arrays that the
- * graph reads its parameters from.
- */
+/** Runs optimizer steps of one model: gradients by an engine, AdamW in place on the arrays that the engine reads. */
 export class Trainer {
   /** Optimizer steps done so far. */
   step = 0;
-  private readonly feeds: TensorMap = {};
-  /** Where the first batch of a step writes its gradients: into the sums themselves. */
-  private readonly direct: Record<string, Tensor | null>;
-  /** Where further batches write theirs, to be added; made when a step first has several. */
-  private aside: Record<string, Tensor | null> | undefined;
-  private readonly dropoutInputs: TrainingGraph['dropoutInputs'];
-  /** Trainable parameters that the graph gives a gradient of; the untied embedding has rows only. */
-  private readonly gradients: readonly string[];
+  private readonly gradients: ReadonlyMap<string, Float32Array>;
 
   private constructor(
     private readonly options: TrainerOptions,
-    private readonly session: OnnxSession,
-    /** What is trained, in the order of the graph's parameters. */
+    private readonly engine: GradientEngine,
+    /** What is trained, in the engine's order. */
     readonly trainable: readonly Trainable[],
-    graph: TrainingGraph,
   ) {
-    this.dropoutInputs = graph.dropoutInputs;
-    for (const [name, { dims, data }] of options.parameters)
-      this.feeds[name] = new Tensor('float32', data, dims);
-    this.direct = this.makeFetches(graph.gradients, (name) => this.gradientOf(name));
-    this.gradients = graph.gradients;
+    this.gradients = new Map(trainable.map(({ name, gradient }) => [name, gradient]));
   }
 
   /** @throws TrainingError MISSING_PARAMETER, SHAPE_MISMATCH when the parameters do not fit the configuration. */
   static async create(options: TrainerOptions): Promise<Trainer> {
-    const graph = buildTrainingGraph(options.config, options.mode);
-    for (const { name, shape } of graph.parameters) {
-      const { dims } = parameterOf(options.parameters, name);
-      if (dims.join() !== shape.join()) {
-        throw new TrainingError(
-          'SHAPE_MISMATCH',
-          name,
-          `has shape [${dims.join()}], expected [${shape.join()}]`,
-        );
-      }
-    }
-    const session = await OnnxSession.create(graph.model, 'training graph', {
-      ...(options.threads === undefined ? {} : { threads: options.threads }),
+    const engine = await makeEngine(options);
+    const trainable = engine.trainable.map((name): Trainable => {
+      const weight = options.parameters.get(name)?.data ?? new Float32Array();
+      return { name, weight, gradient: new Float32Array(weight.length), moments: newMoments(weight.length) };
     });
-    const trainables = graph.parameters
-      .filter((p) => p.trainable)
-      .map(({ name }): Trainable => {
-        const weight = parameterOf(options.parameters, name).data;
-        return {
-          name,
-          weight,
-          gradient: new Float32Array(weight.length),
-          moments: newMoments(weight.length),
-        };
-      });
-    return new Trainer(options, session, trainables, graph);
+    return new Trainer(options, engine, trainable);
   }
 
   /**
@@ -116,16 +83,12 @@ export class Trainer {
     const { config } = this.options;
     const groups = config.numAttentionHeads / config.numKeyValueHeads;
     const labelled = countLabels(batches.flat());
-    const made = batches.map((rows) => makeBatch(rows, config.padTokenId, groups, labelled));
     let loss = 0;
-    for (const { name, gradient } of this.trainable) if (!this.gradients.includes(name)) gradient.fill(0);
-    for (const [index, batch] of made.entries()) {
-      const feeds = { ...this.feeds, ...batch.feeds, ...this.masks(batch.tokens, index) };
-      const outputs = await this.session.run(feeds, index === 0 ? this.direct : this.asideFetches());
-      loss += outputs[TRAINING_IO.loss]?.data[0] as number;
-      if (index > 0) this.addAside();
-      const rows = outputs[TRAINING_IO.embeddedGradient]?.data as Float32Array | undefined;
-      if (rows) addRows(this.gradientOf(EMBEDDING), batch.ids, rows);
+    let tokens = 0;
+    for (const [index, rows] of batches.entries()) {
+      const batch = makeBatch(rows, config.padTokenId, groups, labelled);
+      loss += await this.engine.accumulate(batch, this.gradients, { step: this.step, index });
+      tokens += batch.tokens;
     }
     const norm = Math.sqrt(this.trainable.reduce((sum, t) => sum + sumOfSquares(t.gradient), 0));
     if (!Number.isFinite(loss) || !Number.isFinite(norm)) {
@@ -137,74 +100,22 @@ export class Trainer {
     for (const { weight, gradient, moments } of this.trainable) {
       adamWStep(weight, gradient, moments, this.options.optimizer, learningRate, this.step, clip);
     }
-    return { loss, gradientNorm: norm, tokens: made.reduce((sum, b) => sum + b.tokens, 0) };
+    return { loss, gradientNorm: norm, tokens };
   }
 
-  /** Frees the session. May be called twice. */
+  /** Frees the sessions. May be called twice. */
   async close(): Promise<void> {
-    await this.session.close();
-  }
-
-  /** Dropout masks that depend only on the seed, the step and the place in it. */
-  private masks(rows: number, index: number): TensorMap {
-    const { mode, seed = 0 } = this.options;
-    const dropout = mode.kind === 'lora' ? (mode.lora.dropout ?? 0) : 0;
-    const masks: TensorMap = {};
-    this.dropoutInputs.forEach(({ name, width }, i) => {
-      const rng = createRng(((seed * 31 + this.step) * 31 + index) * 1009 + i);
-      const mask = new Float32Array(rows * width);
-      for (let j = 0; j < mask.length; j++) mask[j] = rng.next() < dropout ? 0 : 1 / (1 - dropout);
-      masks[name] = new Tensor('float32', mask, [rows, width]);
-    });
-    return masks;
-  }
-
-  private makeFetches(
-    gradients: readonly string[],
-    into: (name: string) => Float32Array,
-  ): Record<string, Tensor | null> {
-    const fetches: Record<string, Tensor | null> = { [TRAINING_IO.loss]: null };
-    for (const name of gradients) {
-      const { dims } = parameterOf(this.options.parameters, name);
-      fetches[TRAINING_IO.gradient + name] = new Tensor('float32', into(name), dims);
-    }
-    const { outputNames } = this.session;
-    if (outputNames.includes(TRAINING_IO.embeddedGradient)) fetches[TRAINING_IO.embeddedGradient] = null;
-    return fetches;
-  }
-
-  private asideFetches(): Record<string, Tensor | null> {
-    this.aside ??= this.makeFetches(this.gradients, (name) => new Float32Array(this.gradientOf(name).length));
-    return this.aside;
-  }
-
-  private addAside(): void {
-    for (const name of this.gradients) {
-      const sum = this.gradientOf(name);
-      const part = this.aside?.[TRAINING_IO.gradient + name]?.data as Float32Array;
-      for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (part[i] as number);
-    }
-  }
-
-  private gradientOf(name: string): Float32Array {
-    const found = this.trainable.find((trainable) => trainable.name === name);
-    if (!found) throw new TrainingError('MISSING_PARAMETER', name, 'is not trained');
-    return found.gradient;
+    await this.engine.close();
   }
 }
 
-/** Adds each row of `rows` to the row of `table` that its token id names. In order, so that sums repeat bit for bit. */
-function addRows(table: Float32Array, ids: Int32Array, rows: Float32Array): void {
-  const width = rows.length / ids.length;
-  ids.forEach((id, r) => {
-    const to = id * width;
-    const from = r * width;
-    for (let i = 0; i < width; i++) table[to + i] = (table[to + i] as number) + (rows[from + i] as number);
+function makeEngine(options: TrainerOptions): Promise<GradientEngine> {
+  const { config, mode, parameters, threads } = options;
+  if (mode.kind === 'full') return WholeEngine.create(config, parameters, threads);
+  return LayeredEngine.create({
+    ...options,
+    lora: mode.lora,
+    base: options.base ?? floatWeights(parameters),
+    adapter: new Map([...parameters].filter(([name]) => isAdapterTensor(name))),
   });
-}
-
-function parameterOf(parameters: Weights, name: string): WeightTensor {
-  const parameter = parameters.get(name);
-  if (!parameter) throw new TrainingError('MISSING_PARAMETER', name, 'is not among the weights');
-  return parameter;
 }

@@ -16,6 +16,11 @@ export function loraNames(module: string): { a: string; b: string } {
   return { a: `${module}.lora_A.weight`, b: `${module}.lora_B.weight` };
 }
 
+/** True for the names that {@link loraNames} gives. */
+export function isAdapterTensor(name: string): boolean {
+  return /\.lora_[AB]\.weight$/.test(name);
+}
+
 /** True for the projections that an adapter stands on. */
 export function isAdapted(mode: TrainingMode, module: string): boolean {
   return mode.kind === 'lora' && mode.lora.targetModules.some((target) => module.endsWith(`.${target}`));

@@ -4,25 +4,8 @@ import type { ModelConfig } from '../config/model-config.js';
 import { buildForward, declareSequenceInputs, dropoutInput } from './forward.js';
 import { listParameters, ParameterInputs, type ParameterSpec } from './parameters.js';
 import { EMBEDDING, FINAL_NORM, HEAD } from '../weights/tensor-names.js';
+import { TRAINING_IO } from './training-io.js';
 import type { TrainingMode } from './trainable.js';
-
-/** Names of the graph's inputs beside the parameters, and of its outputs beside the gradients. */
-export const TRAINING_IO = {
-  ids: 'input_ids',
-  positions: 'position_ids',
-  mask: 'attention_mask',
-  /** [M] int64: which of the N = B·S tokens have a label. No index may repeat. */
-  rows: 'label_rows',
-  /** [M] int64. */
-  labels: 'labels',
-  /** [M] float32: the weight of each labelled token in the loss. */
-  weights: 'label_weights',
-  loss: 'loss',
-  /** [N, H]: gradient of the embedded tokens, to be added up per token id outside of the graph (full training). */
-  embeddedGradient: 'embedded_gradient',
-  /** Prefix of a parameter's gradient. */
-  gradient: 'grad:',
-} as const;
 
 /** A model file that computes the loss and, when asked for, the gradients. */
 export interface TrainingGraph {
@@ -30,7 +13,7 @@ export interface TrainingGraph {
   readonly parameters: readonly ParameterSpec[];
   /** Parameters with an output `grad:NAME`; the tied embedding's holds the head's share only. */
   readonly gradients: readonly string[];
-  /** Masks to feed at each run: input name and width; N rows of 0 or 1/(1 − p). */
+  /** Masks to feed at each run: input name and width; N rows of bytes, 1 where a value is kept. */
   readonly dropoutInputs: readonly { readonly name: string; readonly width: number }[];
 }
 
