@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import {
   credentials,
   loadPackageDefinition,
+  type ChannelCredentials,
   type ClientDuplexStream,
   type ServiceError,
 } from '@grpc/grpc-js';
@@ -46,11 +47,15 @@ interface HealthClient {
 }
 
 /** Asks the standard health service. */
-export async function healthOf(address: string, service: string): Promise<string> {
+export async function healthOf(
+  address: string,
+  service: string,
+  channel: ChannelCredentials = credentials.createInsecure(),
+): Promise<string> {
   const loaded = loadPackageDefinition(loadSync(healthProto, { enums: String })) as unknown as {
     grpc: { health: { v1: { Health: new (address: string, channel: unknown) => HealthClient } } };
   };
-  const client = new loaded.grpc.health.v1.Health(address, credentials.createInsecure());
+  const client = new loaded.grpc.health.v1.Health(address, channel);
   try {
     return await new Promise((resolve, reject) => {
       client.check({ service }, (error, answer) => {

@@ -5,7 +5,7 @@ import {
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 
-import type { ContractsError } from './errors.js';
+import { ContractsError } from './errors.js';
 import type { ProtoGrpcType as AugmentationTypes } from './generated/augmentation.js';
 import type { ProtoGrpcType as CanonicalizationTypes } from './generated/canonicalization.js';
 import type { ProtoGrpcType as ModelTypes } from './generated/models.js';
@@ -78,8 +78,7 @@ function checked<T extends ServiceDefinition>(name: string, definition: T): T {
     ([key, method]): [string, MethodDefinition<unknown, unknown>] => {
       const type = root.lookupType(`ordena.v1.${service.methods[key]?.requestType ?? ''}`);
       const requestDeserialize = (bytes: Buffer): unknown => {
-        const request: unknown = method.requestDeserialize(bytes);
-        const fault = findInvalidString(type, bytes);
+        const { request, fault } = decode(method.requestDeserialize, bytes, type);
         if (fault !== undefined && typeof request === 'object' && request !== null)
           faults.set(request, fault);
         return request;
@@ -88,4 +87,19 @@ function checked<T extends ServiceDefinition>(name: string, definition: T): T {
     },
   );
   return Object.fromEntries(methods) as unknown as T;
+}
+
+/** Bytes that are no message give an empty one and the fault. */
+function decode(
+  deserialize: (bytes: Buffer) => unknown,
+  bytes: Buffer,
+  type: Parameters<typeof findInvalidString>[0],
+): { request: unknown; fault: ContractsError | undefined } {
+  try {
+    return { request: deserialize(bytes), fault: findInvalidString(type, bytes) };
+  } catch (error) {
+    const message = `the request is no ${type.name}: its bytes cannot be decoded`;
+    const fault = new ContractsError('FIELD_INVALID', message, type.name, { cause: error });
+    return { request: deserialize(Buffer.alloc(0)), fault };
+  }
 }

@@ -17,6 +17,7 @@ export type {
   FieldEvidence,
   Outcome,
   RequestOptions,
+  StepTimings,
 } from './engine/result.js';
 export { EngineError, type EngineErrorCode } from './errors.js';
 

@@ -46,10 +46,8 @@ export const baseConfigShape = {
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
 };
 
-const baseConfigSchema = z.object(baseConfigShape);
-
 /** What every service is told. */
-export type BaseConfig = z.infer<typeof baseConfigSchema>;
+export type BaseConfig = z.infer<z.ZodObject<typeof baseConfigShape>>;
 
 /** Variables that go together: one of them calls for the others. */
 const TOGETHER = [

@@ -3,7 +3,7 @@ import { jwtAuthenticator, type JwtOptions } from './auth/jwt.js';
 import { tokenFileAuthenticator } from './auth/token-file.js';
 import { ServiceError } from './errors.js';
 
-/** Files of a server's certificate. With `clientCa` they are read again when they change; without, at the start only. */
+/** Files of a server's certificate. Read once, at the start. */
 export interface TlsFiles {
   /** PEM, the server's own certificate first. */
   cert: string;

@@ -6,9 +6,6 @@ import { experimental, ServerCredentials } from '@grpc/grpc-js';
 import { ServiceError } from './errors.js';
 import type { TlsFiles } from './security.js';
 
-/** How often the files are looked at, in milliseconds. */
-const REFRESH_MS = 60_000;
-
 /**
  * The server's side of TLS.
  *
@@ -24,23 +21,43 @@ export function serverCredentials(files: TlsFiles | undefined): ServerCredential
   const pem = {
     cert: read(cert, 'ORDENA_TLS_CERT'),
     key: read(key, 'ORDENA_TLS_KEY'),
-    ...(clientCa === undefined ? {} : { ca: read(clientCa, 'ORDENA_TLS_CLIENT_CA') }),
+    ca: clientCa === undefined ? undefined : read(clientCa, 'ORDENA_TLS_CLIENT_CA'),
   };
   try {
     createSecureContext(pem);
   } catch (error) {
     throw invalid(`${cert} and ${key} are no certificate and its key`, 'ORDENA_TLS_CERT', error);
   }
-  if (clientCa === undefined) {
+  if (pem.ca === undefined) {
     return ServerCredentials.createSsl(null, [{ cert_chain: pem.cert, private_key: pem.key }]);
   }
-  const provider = new experimental.FileWatcherCertificateProvider({
-    certificateFile: cert,
-    privateKeyFile: key,
-    caCertificateFile: clientCa,
-    refreshIntervalMs: REFRESH_MS,
-  });
+  const provider = fixedCertificates({ certificate: pem.cert, privateKey: pem.key }, pem.ca);
   return experimental.createCertificateProviderServerCredentials(provider, provider, false);
+}
+
+/**
+ * Certificates that are there from the start. grpc-js's own provider reads its files only after the server listens, and
+ * drops who calls before that.
+ */
+function fixedCertificates(
+  identity: experimental.IdentityCertificateUpdate,
+  caCertificate: Buffer,
+): experimental.CertificateProvider {
+  return {
+    // A listener is told once it is registered, which is after this turn and before any connection.
+    addCaCertificateListener: (listener) => {
+      queueMicrotask(() => {
+        listener({ caCertificate });
+      });
+    },
+    addIdentityCertificateListener: (listener) => {
+      queueMicrotask(() => {
+        listener(identity);
+      });
+    },
+    removeCaCertificateListener: () => undefined,
+    removeIdentityCertificateListener: () => undefined,
+  };
 }
 
 function read(file: string, field: string): Buffer {

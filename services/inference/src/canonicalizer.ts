@@ -1,3 +1,4 @@
+import type { StepTimings } from '@ordena/inference';
 import type { CanonicalOrder } from '@ordena/orders';
 
 /** How one order is to be read. */
@@ -14,7 +15,7 @@ export interface CanonicalizerOptions {
 export interface ReadField {
   /** JSON pointer into the canonical JSON. */
   pointer: string;
-  value: string | number | boolean;
+  value: string | number | boolean | null;
   /** First UTF-16 code unit of its place in the text, when it has one. */
   start?: number | undefined;
   /** One past the last. */
@@ -31,6 +32,8 @@ export interface ReadOrder {
   outcome: 'ok' | 'truncated' | 'invalid';
   promptTokens: number;
   newTokens: number;
+  /** Where the engine's time went. Not set: it does not say. */
+  timings?: StepTimings | undefined;
   fields?: readonly ReadField[] | undefined;
 }
 

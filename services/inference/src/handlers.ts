@@ -17,6 +17,7 @@ import {
   type Logger,
 } from '@ordena/service-kit';
 
+import { recordRead } from './engine-steps.js';
 import { ERROR_TABLE } from './error-table.js';
 import type { OrderReader } from './order-reader.js';
 import { toResponse } from './response.js';
@@ -86,7 +87,9 @@ async function answer(
     mode: MODES[mode],
     ...(maxNewTokens === undefined ? {} : { maxNewTokens }),
   });
-  return toResponse(read, { requestId, model, totalMs: performance.now() - started });
+  const response = toResponse(read, { requestId, model, totalMs: performance.now() - started });
+  recordRead(read, model, response.needsReview ?? false);
+  return response;
 }
 
 function checkBatchSize(size: number): void {

@@ -1,4 +1,10 @@
-import { createLogger, readConfig, runUntilSignal } from '@ordena/service-kit';
+import {
+  createLogger,
+  readConfig,
+  runUntilSignal,
+  startMetricsServer,
+  startTelemetry,
+} from '@ordena/service-kit';
 
 import { inferenceConfigSchema } from './config.js';
 import { startInferenceService } from './service.js';
@@ -15,6 +21,8 @@ export async function runInferenceService(
 ): Promise<void> {
   const config = readConfig(inferenceConfigSchema, env);
   const logger = createLogger('inference', config.ORDENA_LOG_LEVEL);
+  const telemetry = startTelemetry('inference', config.OTEL_EXPORTER_OTLP_ENDPOINT);
+  const metrics = await startMetricsServer(config.ORDENA_METRICS_ADDR);
   const service = await startInferenceService(config, logger);
-  await runUntilSignal([service], stop);
+  await runUntilSignal([telemetry, metrics, service], stop);
 }

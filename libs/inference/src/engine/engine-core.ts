@@ -6,6 +6,7 @@ import type { EngineHost, EngineState, Occupancy } from './host.js';
 import { LoadEstimate } from './load-estimate.js';
 import { LoadedModel } from './loaded-model.js';
 import { resolveOptions, type EngineOptions, type ResolvedOptions } from './options.js';
+import { RequestClock } from './request-clock.js';
 import type { CanonicalizeResult, RequestOptions } from './result.js';
 
 interface Request {
@@ -13,6 +14,7 @@ interface Request {
   readonly tokens: number[];
   readonly promptTokens: number;
   readonly maxTokens: number;
+  readonly clock: RequestClock;
   readonly resolve: (result: CanonicalizeResult) => void;
   readonly reject: (error: EngineError) => void;
 }
@@ -72,7 +74,9 @@ export class EngineCore implements EngineHost {
     const maxTokens = Math.min(tokens.length + maxNew, this.model.maxLength);
     return new Promise((resolve, reject) => {
       const promptTokens = tokens.length;
-      this.requests.set(id, { generation, tokens: [...tokens], promptTokens, maxTokens, resolve, reject });
+      const clock = new RequestClock();
+      const own = [...tokens];
+      this.requests.set(id, { generation, tokens: own, promptTokens, maxTokens, clock, resolve, reject });
       if (this.stepping) return;
       this.load.begin(performance.now());
       this.idle = this.stepAll();
@@ -143,13 +147,16 @@ export class EngineCore implements EngineHost {
 
   /** Tokens of a request; one that was cancelled while its step was on its way still has its row filled. */
   private tokens(id: number, from: number, count: number): readonly number[] {
-    return this.requests.get(id)?.tokens.slice(from, from + count) ?? new Array<number>(count).fill(0);
+    const request = this.requests.get(id);
+    request?.clock.begin();
+    return request?.tokens.slice(from, from + count) ?? new Array<number>(count).fill(0);
   }
 
   private advance(id: number, logits: Float32Array): StepResult | undefined {
     const request = this.requests.get(id);
     if (!request) return undefined;
     try {
+      request.clock.step();
       const room = request.maxTokens - request.tokens.length;
       const appended = request.generation.accept(logits);
       request.tokens.push(...appended);
@@ -163,8 +170,9 @@ export class EngineCore implements EngineHost {
   }
 
   private finish(id: number, request: Request): void {
-    const { generation, tokens, promptTokens } = request;
-    const counts = { promptTokens, newTokens: tokens.length - promptTokens };
+    const { generation, tokens, promptTokens, clock } = request;
+    const timings = clock.timings();
+    const counts = { promptTokens, newTokens: tokens.length - promptTokens, timings };
     const result = generation.result();
     this.requests.delete(id);
     this.load.finish(performance.now());

@@ -22,6 +22,18 @@ export interface FieldEvidence {
  */
 export type Outcome = 'ok' | 'truncated' | 'invalid';
 
+/** Where the time of one request went, in milliseconds. */
+export interface StepTimings {
+  /** From its arrival to its first step. */
+  readonly queueMs: number;
+  /** From there to its first token: the prompt's steps. */
+  readonly prefillMs: number;
+  /** From there to its last token. */
+  readonly decodeMs: number;
+  /** Steps after the prompt's: tokens that the grammar left no choice about may come without one. */
+  readonly decodeSteps: number;
+}
+
 export interface CanonicalizeResult {
   /** The answer; `{}` when there is none. In free mode what was between the first `{` and the last `}`. */
   readonly json: string;
@@ -29,6 +41,7 @@ export interface CanonicalizeResult {
   readonly outcome: Outcome;
   readonly promptTokens: number;
   readonly newTokens: number;
+  readonly timings: StepTimings;
   /** In the order of the JSON; empty in free mode. */
   readonly fields: readonly FieldEvidence[];
 }
