@@ -33,7 +33,7 @@ export function parseTokens(text: string, file: string): ReadonlyMap<string, str
     if (match === null) faults.push(index + 1);
     else names.set(match[2] ?? '', match[1] ?? '');
   }
-  const message = 'must be "NAME sha256:HEX" ("ordena token NAME" writes one)';
+  const message = 'must be "NAME sha256:HEX"';
   if (faults.length > 0) throw invalid(`${file}: line ${faults.join(', ')} ${message}`);
   if (names.size === 0) throw invalid(`${file} holds no token: a line ${message}`);
   return names;
