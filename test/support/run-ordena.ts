@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { temporaryFolder } from './temporary-folder.js';
 
 /** The repository's root, from test/support/ and from test/dist/support/. */
 export const ROOT = fileURLToPath(
@@ -46,17 +47,26 @@ export interface Served {
   address: string;
   /** Sends SIGTERM. @returns the exit code. */
   stop(): Promise<number | null>;
+  /** Sends SIGKILL. */
+  kill(): Promise<void>;
 }
 
-/** A model store that is not there: what the user of this machine has in theirs is not for a test. */
-const NO_STORE = join(tmpdir(), 'ordena-test-no-store');
-
-/** Starts `ordena serve` on a free port and waits until it listens. */
-export async function serve(args: readonly string[] = []): Promise<Served> {
-  const child = spawn(process.execPath, [BIN, 'serve', '--addr', '127.0.0.1:0', ...args], {
+/**
+ * Starts `ordena serve` and waits until it listens.
+ *
+ * @param env further variables; what it keeps goes to a folder of its own unless they say otherwise.
+ * @param addr where it listens. Default: a free port.
+ */
+export async function serve(
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+  addr = '127.0.0.1:0',
+): Promise<Served> {
+  const folder = await temporaryFolder();
+  const child = spawn(process.execPath, [BIN, 'serve', '--addr', addr, ...args], {
     cwd: ROOT,
-    env: { ORDENA_STORE: NO_STORE, ...process.env },
     stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...ownFolders(folder.path), ...env },
   });
   let log = '';
   const port = await new Promise<number>((resolve, reject) => {
@@ -69,13 +79,29 @@ export async function serve(args: readonly string[] = []): Promise<Served> {
       reject(new Error(`ordena serve ended: ${log}`));
     });
   });
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      await ended;
+    }
+    await folder.remove();
+    return child.exitCode;
+  };
   return {
     address: `127.0.0.1:${String(port)}`,
-    stop: async () => {
-      const ended = once(child, 'exit') as Promise<[number | null]>;
-      child.kill('SIGTERM');
-      const [code] = await ended;
-      return code;
+    stop: () => end('SIGTERM'),
+    kill: async () => {
+      await end('SIGKILL');
     },
+  };
+}
+
+/** Variables for all that services keep, in one folder. */
+export function ownFolders(folder: string): Record<string, string> {
+  return {
+    ORDENA_STATE: join(folder, 'state'),
+    ORDENA_RUNS: join(folder, 'runs'),
+    ORDENA_STORE: join(folder, 'store'),
   };
 }

@@ -64,7 +64,7 @@ export class Corrections {
     if (limit !== undefined) query = query.limit(limit);
     const rows = await query.orderBy('created_at').orderBy('id').execute();
     return rows.map(({ id, text, order_json: order, origin, created_at: createdAt }) => {
-      return { id, text, order: order as CanonicalOrder, origin, createdAt };
+      return { id, text, order, origin, createdAt };
     });
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 
 import { StateError } from './errors.js';
 import { appendEvents, type NewEvent } from './outbox.js';
@@ -68,15 +68,8 @@ export class Runs {
     let query = this.db.selectFrom('runs').selectAll();
     if (states !== undefined) query = query.where('state', 'in', [...states]);
     if (after !== undefined) {
-      query = query.where(({ eb, refTuple, selectFrom }) =>
-        eb(
-          refTuple('created_at', 'id'),
-          '<',
-          selectFrom('runs')
-            .select(['created_at', 'id'])
-            .where('id', '=', after)
-            .$asTuple('created_at', 'id'),
-        ),
+      query = query.where(
+        sql<boolean>`(created_at, id) < (select created_at, id from runs where id = ${after})`,
       );
     }
     const rows = await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();

@@ -1,3 +1,4 @@
+import type { CanonicalOrder } from '@ordena/orders';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 import type { RunFailure, RunProgress, RunResult, RunSpec } from './run.js';
@@ -39,7 +40,7 @@ interface OutboxTable {
 interface CorrectionsTable {
   id: string;
   text: string;
-  order_json: JSONColumnType<object>;
+  order_json: JSONColumnType<CanonicalOrder>;
   origin: string;
   created_at: Stamp;
 }
