@@ -32,6 +32,14 @@ export const orderStreamConfigSchema = z.object({
 /** A checked configuration. */
 export type OrderStreamConfig = z.infer<typeof orderStreamConfigSchema>;
 
+/** The environment of the stream without a broker. */
+export const inboxConfigSchema = z.object({
+  /** Folder whose files are streamed. Not set: none. */
+  ORDENA_INBOX: z.string().optional(),
+  /** File of results. Default: `orders.jsonl` in the folder. */
+  ORDENA_INBOX_OUT: z.string().optional(),
+});
+
 /** How orders are worked on. */
 export function streamSettings(config: OrderStreamConfig): StreamSettings {
   return {

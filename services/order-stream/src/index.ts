@@ -9,7 +9,13 @@
  */
 export { runOrderStream } from './main.js';
 export { startOrderStream, type OrderStream, type OrderStreamOptions } from './order-stream.js';
-export { kafkaConfigSchema, kafkaSettings, orderStreamConfigSchema, streamSettings } from './config.js';
+export {
+  inboxConfigSchema,
+  kafkaConfigSchema,
+  kafkaSettings,
+  orderStreamConfigSchema,
+  streamSettings,
+} from './config.js';
 export {
   DEFAULT_SETTINGS,
   TOPICS,
@@ -28,3 +34,5 @@ export {
   type CorrectionStore,
   type RunStarter,
 } from './corrections.js';
+export { startInbox, type InboxOptions } from './inbox.js';
+export { InboxError } from './inbox-file.js';

@@ -21,13 +21,14 @@ export class ReadFailure extends Error {
 export interface OrderReader {
   /** @throws ReadFailure. */
   read(order: RawOrder, options: { signal: AbortSignal; timeoutMs: number }): Promise<ReceivedResponse>;
-  /** Waits until the service can be asked again, at most a few seconds. */
+  /** Waits until the service can be asked again, as long as that takes. */
   ready(signal: AbortSignal): Promise<void>;
   /** May be called twice. */
   close(): void;
 }
 
-const READY_MS = 5000;
+/** How often a wait looks whether it was stopped. */
+const READY_MS = 1000;
 
 /** The inference service as an {@link OrderReader}. The trace goes along as metadata. */
 export class GrpcOrderReader implements OrderReader {
@@ -62,20 +63,15 @@ export class GrpcOrderReader implements OrderReader {
     });
   }
 
-  ready(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      if (signal.aborted) resolve();
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-      this.client.raw.waitForReady(Date.now() + READY_MS, () => {
-        resolve();
+  async ready(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const ready = await new Promise<boolean>((resolve) => {
+        this.client.raw.waitForReady(Date.now() + READY_MS, (error) => {
+          resolve(error === undefined);
+        });
       });
-    });
+      if (ready) return;
+    }
   }
 
   close(): void {

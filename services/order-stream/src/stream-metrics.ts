@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What an operator watches. */
 export interface StreamMetrics {
@@ -13,8 +13,8 @@ export interface StreamMetrics {
   leaseLost(): void;
 }
 
-/** Registers the metrics of a stream. @param registry where they are read; each name once. */
-export function createStreamMetrics(registry: Registry): StreamMetrics {
+/** Registers the metrics of a stream. @param registry where they are read; each name once. Default: nowhere. */
+export function createStreamMetrics(registry = new Registry()): StreamMetrics {
   const registers = [registry];
   const done = new Counter({
     name: 'ordena_stream_orders_total',
