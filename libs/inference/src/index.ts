@@ -29,3 +29,6 @@ export { TokenMask } from './grammar/token-mask.js';
 export { orderGrammar } from './grammar/order-grammar.js';
 export { GroundedAutomaton } from './grammar/grounded-automaton.js';
 export { TextSpans } from './grammar/text-spans.js';
+export { schemaGrammar } from './grammar/schema/schema-grammar.js';
+export { KEYWORDS, type KeywordRule } from './grammar/schema/keywords.js';
+export type { JsonSchema } from './grammar/schema/schema-node.js';

@@ -15,6 +15,8 @@ export class OrderTokenizer {
   readonly stopIds: readonly number[];
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+  private plain: Tokenizer | undefined;
+
   private constructor(
     /** The `tokenizer.json` that was read. */
     readonly file: string,
@@ -23,6 +25,7 @@ export class OrderTokenizer {
     readonly vocabSize: number,
     special: SpecialIds,
     private readonly bytes: readonly (Uint8Array | undefined)[],
+    private readonly files: TokenizerFiles,
   ) {
     this.eosId = special.eosId;
     this.padId = special.padId;
@@ -49,7 +52,7 @@ export class OrderTokenizer {
     }
     try {
       const tokenizer = new Tokenizer(files.json, files.config);
-      return new OrderTokenizer(files.file, tokenizer, size, special, bytesById(files, size));
+      return new OrderTokenizer(files.file, tokenizer, size, special, bytesById(files, size), files);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new TokenizationError('INVALID_TOKENIZER', files.file, `cannot be used: ${reason}`, cause);
@@ -62,6 +65,22 @@ export class OrderTokenizer {
    */
   encode(text: string): number[] {
     return this.tokenizer.encode(text, { add_special_tokens: false }).ids;
+  }
+
+  /**
+   * Ids of a text that others wrote: an added or special token that is spelled out in it is read as the characters that
+   * it is, so that no text can end a prompt or pretend to be a part of it.
+   */
+  encodeForeign(text: string): number[] {
+    if (!this.spellsToken(text)) return this.encode(text);
+    const { json, config } = this.files;
+    this.plain ??= new Tokenizer({ ...json, added_tokens: [] }, config);
+    return this.plain.encode(text, { add_special_tokens: false }).ids;
+  }
+
+  /** Whether an added or special token is spelled out in a text. */
+  spellsToken(text: string): boolean {
+    return this.files.json.added_tokens.some(({ content }) => text.includes(content));
   }
 
   /**

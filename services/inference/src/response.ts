@@ -21,7 +21,7 @@ export function toResponse(
   read: ReadOrder,
   { requestId, model, totalMs }: ResponseFacts,
 ): CanonicalizeResponse {
-  const whole = read.outcome === 'ok' && read.order !== undefined;
+  const whole = read.outcome === 'ok';
   const reviewReasons = reasonsToReview(read);
   return {
     ...(requestId === undefined ? {} : { requestId }),

@@ -180,7 +180,7 @@ export class EngineCore implements EngineHost {
       request.resolve({ json: result?.json ?? '{}', outcome: 'truncated', fields: [], ...counts });
       return;
     }
-    const outcome = result?.order === undefined ? 'invalid' : 'ok';
+    const outcome = result?.value === undefined ? 'invalid' : 'ok';
     request.resolve({ json: '{}', fields: [], ...result, outcome, ...counts });
   }
 

@@ -1,15 +1,14 @@
-import { OrdersError, parseOrder, parseOrderJson, type CanonicalOrder } from '@ordena/orders';
 import { EngineError } from '../errors.js';
 import { advance, type Automaton, type GrammarState } from '../grammar/automaton.js';
 import type { TokenMask } from '../grammar/token-mask.js';
 import { traceFields } from '../grammar/trace-fields.js';
 import { chooseGreedy } from '../sampling/greedy.js';
+import type { Answer } from './answer-schema.js';
 import type { FieldEvidence } from './result.js';
 
 /** What was generated, without the counts that the engine adds. */
-export interface GenerationResult {
+export interface GenerationResult extends Partial<Answer> {
   readonly json: string;
-  readonly order?: CanonicalOrder;
   readonly fields: readonly FieldEvidence[];
 }
 
@@ -41,6 +40,7 @@ export class ConstrainedGeneration implements Generation {
     private readonly bytesOf: BytesOf,
     /** Whether tokens without an alternative are appended at once. */
     private readonly jumpForward: boolean,
+    private readonly read: (json: string) => Answer,
   ) {
     this.state = automaton.start;
   }
@@ -67,7 +67,7 @@ export class ConstrainedGeneration implements Generation {
     if (!this.finished) return undefined;
     const output = Buffer.concat(this.tokens.map((token) => token.bytes));
     const json = output.toString('utf8');
-    return { json, order: parseOrder(JSON.parse(json)), fields: this.evidence(output) };
+    return { json, ...this.read(json), fields: this.evidence(output) };
   }
 
   private choices(): readonly number[] {
@@ -96,7 +96,7 @@ export class ConstrainedGeneration implements Generation {
       const minLogProb = Math.min(...logProbs);
       return {
         pointer,
-        value: JSON.parse(decoder.decode(output.subarray(from, to))) as string | number | boolean,
+        value: JSON.parse(decoder.decode(output.subarray(from, to))) as FieldEvidence['value'],
         ...source,
         confidence: Math.exp(minLogProb),
         meanLogProb: logProbs.reduce((sum, value) => sum + value, 0) / logProbs.length,
@@ -114,6 +114,7 @@ export class FreeGeneration implements Generation {
   constructor(
     private readonly endTokens: ReadonlySet<number>,
     private readonly bytesOf: BytesOf,
+    private readonly read: (json: string) => Answer | undefined,
   ) {}
 
   accept(logits: Float32Array): number[] {
@@ -130,11 +131,6 @@ export class FreeGeneration implements Generation {
   result(): GenerationResult {
     const text = Buffer.concat(this.parts).toString('utf8');
     const json = /\{[^]*\}/.exec(text)?.[0] ?? '{}';
-    try {
-      return { json, order: parseOrderJson(json), fields: [] };
-    } catch (error) {
-      if (error instanceof OrdersError) return { json, fields: [] };
-      throw error;
-    }
+    return { json, ...this.read(json), fields: [] };
   }
 }

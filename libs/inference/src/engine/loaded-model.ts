@@ -1,13 +1,11 @@
-import { PROMPT_PREFIX, formatPrompt } from '@ordena/dataset';
+import { PROMPT_PREFIX, PROMPT_SUFFIX, formatPrompt } from '@ordena/dataset';
 import { DecodeSession, loadAnyModelFolder } from '@ordena/model';
 import { OrderTokenizer } from '@ordena/tokenization';
 import { EngineError } from '../errors.js';
-import { GroundedAutomaton } from '../grammar/grounded-automaton.js';
-import { orderGrammar } from '../grammar/order-grammar.js';
-import { TextSpans } from '../grammar/text-spans.js';
 import { TokenMask } from '../grammar/token-mask.js';
 import { DecodeRunner } from '../running/decode-runner.js';
 import type { Runner } from '../running/runner.js';
+import { loadAnswerSchema, type AnswerSchema } from './answer-schema.js';
 import { ConstrainedGeneration, FreeGeneration, type Generation } from './generation.js';
 import type { ResolvedOptions } from './options.js';
 import type { DecodingMode } from './result.js';
@@ -21,7 +19,6 @@ export interface Prompt {
 /** Everything that belongs to one version of a model: its weights, words and grammar. */
 export class LoadedModel {
   private readonly mask: TokenMask;
-  private readonly grammar = orderGrammar();
   private readonly endTokens: ReadonlySet<number>;
   private readonly bytesOf = (id: number): Uint8Array => this.tokenizer.tokenBytes(id);
 
@@ -32,7 +29,8 @@ export class LoadedModel {
     endToken: number,
     /** Most tokens of prompt and answer together. */
     readonly maxLength: number,
-    private readonly jumpForward: boolean,
+    private readonly options: ResolvedOptions,
+    private readonly answers: AnswerSchema,
   ) {
     this.endTokens = new Set([endToken, tokenizer.eosId]);
     const silent = new Set([endToken, tokenizer.eosId, tokenizer.padId]);
@@ -48,6 +46,8 @@ export class LoadedModel {
    * @throws ModelError, TokenizationError, OnnxError: what is wrong with the folder.
    */
   static async load(options: ResolvedOptions): Promise<LoadedModel> {
+    // First, because it costs little and says at once what is wrong.
+    const answers = await loadAnswerSchema(options.modelDir, options.grounding);
     const [any, tokenizer] = await Promise.all([
       loadAnyModelFolder(options.modelDir),
       OrderTokenizer.load(options.modelDir),
@@ -64,7 +64,7 @@ export class LoadedModel {
     const prefix = tokenizer.encode(PROMPT_PREFIX);
     const runner = await DecodeRunner.create(session, prefix);
     const endToken = config.eosTokenId < 0 ? tokenizer.eosId : config.eosTokenId;
-    return new LoadedModel(tokenizer, prefix, runner, endToken, maxLength, options.jumpForward);
+    return new LoadedModel(tokenizer, prefix, runner, endToken, maxLength, options, answers);
   }
 
   /**
@@ -72,10 +72,16 @@ export class LoadedModel {
    * characters that melt with the instruction's last ones.
    */
   prompt(text: string): Prompt {
-    const tokens = this.tokenizer.encode(formatPrompt(text));
+    const tokens = this.promptTokens(text);
     let shared = 0;
     while (shared < this.prefix.length && tokens[shared] === this.prefix[shared]) shared++;
     return { tokens, shared };
+  }
+
+  private promptTokens(text: string): number[] {
+    const { tokenizer, prefix } = this;
+    if (!tokenizer.spellsToken(text)) return tokenizer.encode(formatPrompt(text));
+    return [...prefix, ...tokenizer.encodeForeign(text), ...tokenizer.encode(PROMPT_SUFFIX)];
   }
 
   /** A fresh answer to a text. */
@@ -83,13 +89,14 @@ export class LoadedModel {
     switch (mode) {
       case 'constrained':
         return new ConstrainedGeneration(
-          new GroundedAutomaton(this.grammar, new TextSpans(text)),
+          this.answers.grammar(text),
           this.mask,
           this.bytesOf,
-          this.jumpForward,
+          this.options.jumpForward,
+          (json) => this.answers.readOwn(json),
         );
       case 'free':
-        return new FreeGeneration(this.endTokens, this.bytesOf);
+        return new FreeGeneration(this.endTokens, this.bytesOf, (json) => this.answers.read(json, text));
       default:
         throw new EngineError('INVALID_OPTION', `mode: "${String(mode)}" is neither constrained nor free`);
     }

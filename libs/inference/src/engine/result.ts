@@ -4,7 +4,7 @@ import type { CanonicalOrder } from '@ordena/orders';
 export interface FieldEvidence {
   /** JSON pointer (RFC 6901) into the order. */
   readonly pointer: string;
-  readonly value: string | number | boolean;
+  readonly value: string | number | boolean | null;
   /** UTF-16 code units of the text: `text.slice(start, end)`. Absent for values that were not copied. */
   readonly start?: number;
   readonly end?: number;
@@ -16,9 +16,9 @@ export interface FieldEvidence {
 }
 
 /**
- * - `ok`: `order` is valid against the schema.
- * - `truncated`: the answer hit the limit of new tokens; there is no order.
- * - `invalid`: free generation gave something that is no canonical order.
+ * - `ok`: `value` is valid against the schema.
+ * - `truncated`: the answer hit the limit of new tokens; there is no value.
+ * - `invalid`: free generation gave something that does not fit the schema.
  */
 export type Outcome = 'ok' | 'truncated' | 'invalid';
 
@@ -37,6 +37,9 @@ export interface StepTimings {
 export interface CanonicalizeResult {
   /** The answer; `{}` when there is none. In free mode what was between the first `{` and the last `}`. */
   readonly json: string;
+  /** The answer as a value, when it fits the model's schema. */
+  readonly value?: unknown;
+  /** The same, typed, when that schema is the order's. */
   readonly order?: CanonicalOrder;
   readonly outcome: Outcome;
   readonly promptTokens: number;
