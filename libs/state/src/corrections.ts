@@ -46,10 +46,10 @@ export class Corrections {
           .insertInto('corrections')
           .values(rows.slice(start, start + ROWS_AT_ONCE))
           .onConflict((conflict) =>
-            conflict.column('id').doUpdateSet(({ ref }) => ({
-              text: ref('excluded.text'),
-              order_json: ref('excluded.order_json'),
-              origin: ref('excluded.origin'),
+            conflict.column('id').doUpdateSet((row) => ({
+              text: row.ref('excluded.text'),
+              order_json: row.ref('excluded.order_json'),
+              origin: row.ref('excluded.origin'),
             })),
           )
           .execute();
