@@ -38,6 +38,8 @@ let baseDir: string;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
+  // The quantised base goes with the rest.
+  process.env['ORDENA_CACHE'] = folder.path;
   trainPath = join(folder.path, 'train.json');
   await writeFile(trainPath, JSON.stringify(RECORDS));
   baseDir = await tinyModelFolder();

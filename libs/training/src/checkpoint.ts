@@ -12,6 +12,8 @@ import type { Trainer } from './trainer.js';
 export interface RunState {
   readonly step: number;
   readonly position: DataPosition;
+  /** The block of the last batch, whose end may not have been reported yet. */
+  readonly block?: number | undefined;
   /** Hash of everything that shapes the run; a checkpoint of another run is refused. */
   readonly fingerprint: string;
 }
@@ -20,6 +22,7 @@ const STATE = 'state';
 const stateSchema = z.object({
   step: z.number().int().nonnegative(),
   position: z.object({ block: z.number().int(), batch: z.number().int() }),
+  block: z.number().int().optional(),
   fingerprint: z.string(),
   checksum: z.string(),
 });

@@ -4,6 +4,7 @@ export type TrainingErrorCode =
   | 'DIVERGED'
   | 'BAD_CONFIG'
   | 'BAD_CHECKPOINT'
+  | 'BAD_CACHE'
   | 'NO_DATA'
   | 'WORKER_DIED';
 

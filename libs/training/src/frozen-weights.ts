@@ -6,9 +6,9 @@ export type FrozenWeights = FloatWeights | Int8Weights;
 
 interface SharedWeights {
   /** A tensor that is fed as floats. */
-  tensor(name: string): WeightTensor;
+  readonly tensor: (name: string) => WeightTensor;
   /** Rows of the embedding or the head, one below the other. */
-  rows(name: string, ids: ArrayLike<number>): Float32Array;
+  readonly rows: (name: string, ids: ArrayLike<number>) => Float32Array;
 }
 
 export interface FloatWeights extends SharedWeights {
@@ -18,7 +18,7 @@ export interface FloatWeights extends SharedWeights {
 export interface Int8Weights extends SharedWeights {
   readonly precision: 'int8';
   /** A matrix for both directions. Called once per matrix; the caller need not keep it. */
-  matrix(name: string): Promise<TwoWayMatrix>;
+  readonly matrix: (name: string) => Promise<TwoWayMatrix>;
 }
 
 /** Float weights as they lie in memory. */

@@ -10,6 +10,8 @@ export {
   type FrozenWeights,
   type Int8Weights,
 } from './frozen-weights.js';
+export { INT8_BLOCK, cachedInt8Weights, int8CacheDir } from './int8-cache.js';
+export { checkProfile } from './check-profile.js';
 export { runLoop, type RunLoopOptions, type StepLog } from './run-loop.js';
 export { BlockBatches, type BlockBatchesOptions, type DataPosition } from './block-batches.js';
 export type { PreparedData } from './dataset-rows.js';

@@ -4,6 +4,8 @@ import type { LoraSettings } from '@ordena/model';
 export interface TrainingProfile {
   /** `undefined` trains all weights. */
   readonly lora: LoraSettings | undefined;
+  /** LoRA: the frozen base in 8-bit blocks, or in floats. */
+  readonly basePrecision: 'int8' | 'f32';
   readonly batchSize: number;
   /** Batches per optimizer step. */
   readonly accumulation: number;
@@ -24,6 +26,7 @@ export interface TrainingProfile {
 
 const REFERENCE: TrainingProfile = {
   lora: { rank: 16, alpha: 32, dropout: 0.05, targetModules: ['q_proj', 'k_proj', 'v_proj', 'o_proj'] },
+  basePrecision: 'int8',
   batchSize: 8,
   accumulation: 4,
   learningRate: 2e-4,

@@ -26,7 +26,7 @@ export interface RunLoopOptions {
   /** Goes on from the checkpoint if there is one. */
   readonly resume: boolean;
   readonly onStep?: (log: StepLog) => void;
-  /** Called when a block (an epoch) is done, before the next batch is drawn. */
+  /** Called when a block (an epoch) is done, before its successor is trained on; after a resume perhaps once more. */
   readonly onBlockEnd?: (block: number, step: number) => Promise<void>;
   /** Stops after the step in hand, with a checkpoint. */
   readonly signal?: AbortSignal;
@@ -39,17 +39,20 @@ export interface RunLoopOptions {
  */
 export async function runLoop(options: RunLoopOptions): Promise<number> {
   const { trainer, batches, schedule, checkpointPath, fingerprint, signal } = options;
+  let current: number | undefined;
   if (options.resume) {
     const state = await loadCheckpoint(checkpointPath, trainer, fingerprint);
     if (state) batches.seek(state.position);
+    // Its end is reported again: the run may have been killed while that was done.
+    current = state?.block;
   }
   const save = (): Promise<void> =>
     saveCheckpoint(checkpointPath, trainer, {
       step: trainer.step,
       position: batches.position,
+      block: current,
       fingerprint,
     });
-  let current: number | undefined;
   while (trainer.step < schedule.totalSteps && signal?.aborted !== true) {
     const drawn = draw(batches, options.accumulation ?? 1);
     if (drawn.length === 0) break;

@@ -17,8 +17,10 @@ import { appendFile, copyFile, mkdir, readFile, rename, rm, writeFile } from 'no
 import { join } from 'node:path';
 import { z } from 'zod';
 import { BlockBatches } from './block-batches.js';
+import { checkProfile } from './check-profile.js';
 import { fingerprintOf } from './checkpoint.js';
 import { prepareData, type PreparedData } from './dataset-rows.js';
+import { cachedInt8Weights, int8CacheDir } from './int8-cache.js';
 import type { TrainingProfile } from './profiles.js';
 import { runLoop, type StepLog } from './run-loop.js';
 import { Trainer } from './trainer.js';
@@ -46,6 +48,8 @@ export interface TrainModelOptions {
   readonly profile: TrainingProfile;
   readonly resume: boolean;
   readonly threads?: number;
+  /** Optimizer steps between checkpoints; one is also written at each end. Default 50. */
+  readonly checkpointEverySteps?: number;
   readonly onStep?: (log: StepLog) => void;
   readonly onEpoch?: (report: EpochReport) => void;
   /** Cuts the validation part down, for quick runs. */
@@ -62,6 +66,7 @@ export type EpochReport = Readonly<z.infer<typeof epochSchema>>;
  */
 export async function trainModel(options: TrainModelOptions): Promise<EpochReport[]> {
   const { outDir, profile } = options;
+  checkProfile(profile);
   const base = await loadBase(options.baseDir);
   const tokenizer = await OrderTokenizer.load(options.baseDir);
   tokenizer.checkFits(base.config.vocabSize);
@@ -69,6 +74,7 @@ export async function trainModel(options: TrainModelOptions): Promise<EpochRepor
   await mkdir(outDir, { recursive: true });
   const log = (entry: Record<string, unknown>): Promise<void> =>
     appendFile(join(outDir, 'log.jsonl'), `${JSON.stringify(entry)}\n`);
+  await endLine(join(outDir, 'log.jsonl'));
   await log({
     event: 'data',
     rows: data.rows.length,
@@ -86,6 +92,10 @@ export async function trainModel(options: TrainModelOptions): Promise<EpochRepor
     config: base.config,
     mode,
     parameters,
+    ...(profile.lora && profile.basePrecision === 'int8'
+      ? { base: cachedInt8Weights(base.weights, int8CacheDir()) }
+      : {}),
+    maxLength: data.rows.reduce((most, { ids }) => Math.max(most, ids.length), 1),
     optimizer: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: profile.weightDecay },
     maxGradientNorm: profile.maxGradientNorm,
     seed: profile.seed,
@@ -99,6 +109,7 @@ export async function trainModel(options: TrainModelOptions): Promise<EpochRepor
   const reports: EpochReport[] = options.resume ? await readEpochs(join(outDir, 'log.jsonl')) : [];
   const validation = data.validation.slice(0, options.maxValidation ?? data.validation.length);
   const endEpoch = async (epoch: number, step: number): Promise<void> => {
+    if (reports.some((report) => report.epoch === epoch + 1)) return;
     const candidate = join(outDir, 'candidate');
     await exportModel(candidate, options.baseDir, base, parameters, profile);
     const score = await validateModel(join(candidate, 'model'), validation);
@@ -120,7 +131,7 @@ export async function trainModel(options: TrainModelOptions): Promise<EpochRepor
       },
       accumulation: profile.accumulation,
       checkpointPath: join(outDir, 'checkpoint.safetensors'),
-      checkpointEverySteps: 50,
+      checkpointEverySteps: options.checkpointEverySteps ?? 50,
       fingerprint: fingerprintOf({ profile, rows: data.rows.length, base: options.baseDir }),
       resume: options.resume,
       onBlockEnd: endEpoch,
@@ -139,9 +150,23 @@ async function readEpochs(file: string): Promise<EpochReport[]> {
   if (!existsSync(file)) return [];
   const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
   return lines.flatMap((line) => {
-    const parsed = epochSchema.safeParse(JSON.parse(line));
+    const parsed = epochSchema.safeParse(parseLine(line));
     return parsed.success ? [parsed.data] : [];
   });
+}
+
+/** Ends a line that a killed run has left half written, so that the next one is not lost in it. */
+async function endLine(file: string): Promise<void> {
+  if (existsSync(file) && !(await readFile(file, 'utf8')).endsWith('\n')) await appendFile(file, '\n');
+}
+
+/** A killed run may have left half a line. */
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 async function loadBase(dir: string): Promise<Model> {

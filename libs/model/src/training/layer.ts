@@ -17,9 +17,9 @@ import type { ModelConfig } from '../config/model-config.js';
 /** What a layer is made of: how its weights enter the graph, and what all layers share. */
 export interface LayerParts {
   /** `x Wᵀ`, plus the adapter's part where the projection has one, plus the residual where one is given. */
-  linear(x: Value, module: string, residual?: Value): Value;
+  readonly linear: (x: Value, module: string, residual?: Value) => Value;
   /** RMSNorm over the last axis by the named weight. */
-  norm(x: Value, name: string): Value;
+  readonly norm: (x: Value, name: string) => Value;
   /** [B, S] int64. */
   readonly positions: Value;
   /** [B or 1, 1, G·S, S]. */

@@ -15,6 +15,8 @@ interface Options {
   resume?: boolean;
   threads?: number;
   seed?: number;
+  basePrecision?: 'int8' | 'f32';
+  checkpointEvery?: number;
 }
 
 /** `ordena train --train PATH --out DIR`: fine-tunes a model on one's own orders. */
@@ -32,6 +34,13 @@ export function addTrain(program: Command): void {
     )
     .option('--epochs <n>', 'passes over the orders', wholeNumber(1, 1000))
     .option('--seed <n>', 'seed of the split, the order and the first weights', wholeNumber(0))
+    .addOption(
+      new Option('--base-precision <precision>', 'of the frozen base under an adapter').choices([
+        'int8',
+        'f32',
+      ]),
+    )
+    .option('--checkpoint-every <n>', 'steps between checkpoints', wholeNumber(1))
     .option('--resume', 'go on from the last checkpoint in the folder')
     .option('--threads <n>', 'threads of one step', wholeNumber(1, 256))
     .action(async (options: Options) => {
@@ -46,6 +55,7 @@ async function train(options: Options): Promise<string> {
   const profile = {
     ...chosen,
     ...(options.epochs === undefined ? {} : { epochs: options.epochs }),
+    ...(options.basePrecision === undefined ? {} : { basePrecision: options.basePrecision }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   };
   const progress = await createProgress('steps');
@@ -59,6 +69,7 @@ async function train(options: Options): Promise<string> {
         resume: options.resume === true,
         signal,
         ...(options.threads === undefined ? {} : { threads: options.threads }),
+        ...(options.checkpointEvery === undefined ? {} : { checkpointEverySteps: options.checkpointEvery }),
         onStep: ({ step, totalSteps, loss }) => {
           progress.update(step, totalSteps, `loss ${loss.toFixed(4)}`);
         },
