@@ -1,6 +1,6 @@
 import { pullModel } from '@ordena/hub';
 import { existsSync } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLocalHub, type LocalHub } from '../support/local-hub.js';
@@ -19,8 +19,9 @@ describe('models from the hub', () => {
     folder = await temporaryFolder();
     outDir = join(folder.path, 'pulled');
     hub = await startLocalHub();
-    const source = await tinyModelFolder(join(folder.path, 'source'));
+    const source = await tinyModelFolder();
     for (const name of await readdir(source)) hub.files.set(name, await readFile(join(source, name)));
+    await rm(source, { recursive: true });
     hub.files.set('README.md', Buffer.from('# tiny'));
   });
 
