@@ -30,5 +30,5 @@ export { orderGrammar } from './grammar/order-grammar.js';
 export { GroundedAutomaton } from './grammar/grounded-automaton.js';
 export { TextSpans } from './grammar/text-spans.js';
 export { schemaGrammar } from './grammar/schema/schema-grammar.js';
-export { KEYWORDS, type KeywordRule } from './grammar/schema/keywords.js';
+export { keywordTable } from './grammar/schema/keyword-table.js';
 export type { JsonSchema } from './grammar/schema/schema-node.js';
