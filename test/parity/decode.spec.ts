@@ -85,6 +85,49 @@ describe('decoding with int8 weights', () => {
   });
 });
 
+describe('an int8 row in company', () => {
+  const prompt = TOKENS.slice(0, 40);
+  const answer = TOKENS.slice(40, 60);
+
+  /** Logits bit for bit of a prompt and the tokens behind it, while other slots hold and append other tokens. */
+  async function logitsIn(slot: number, others: readonly number[]): Promise<Float32Array[]> {
+    const model = { kind: 'int8' as const, model: quantizeModel(tinyModel()) };
+    const session = await DecodeSession.create(model, {
+      slots: others.length + 1,
+      maxLength: 256,
+      threads: 2,
+    });
+    const lengths = others.toSpliced(slot, 0, 0);
+    const kept: Float32Array[] = [];
+    for (const [i, length] of lengths.entries()) {
+      const tokens = i === slot ? prompt : Array.from({ length }, (_, t) => (t * 31 + i) % 400);
+      const [logits] = await session.append(i, [{ tokens, logits: 1 }]);
+      if (i === slot && logits) kept.push(logits.slice());
+    }
+    for (const [step, token] of answer.entries()) {
+      const rows = lengths.map((_, i) =>
+        i === slot
+          ? { tokens: [token], logits: 1 }
+          : { tokens: TOKENS.slice(step, step + 1 + ((i + step) % 3)) },
+      );
+      const [logits] = await session.append(0, rows);
+      if (logits) kept.push(logits.slice());
+    }
+    await session.close();
+    return kept;
+  }
+
+  it.each([
+    ['two', 1, [30]],
+    ['five of other lengths', 2, [10, 90, 33, 130]],
+    ['sixteen', 0, Array.from({ length: 15 }, (_, i) => 5 + 9 * i)],
+  ])('of %s has the very same logits as alone', async (_name, slot, others) => {
+    const alone = await logitsIn(0, []);
+    expect(alone).toHaveLength(1 + answer.length);
+    expect(await logitsIn(slot, others)).toEqual(alone);
+  });
+});
+
 function cosine(a: Float32Array, b: Float32Array): number {
   const dot = (x: Float32Array, y: Float32Array): number =>
     x.reduce((sum, value, i) => sum + value * (y[i] ?? 0), 0);

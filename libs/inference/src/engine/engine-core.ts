@@ -40,6 +40,7 @@ export class EngineCore implements EngineHost {
       slots: options.maxBatch,
       maxQueue: options.maxQueue,
       tokenBudget: options.tokenBudget,
+      piece: options.piece,
     });
   }
 

@@ -17,8 +17,10 @@ export interface EngineOptions {
   readonly maxNewTokens?: number;
   /** Most characters (UTF-16 code units) of a text. Default 16384. */
   readonly maxTextLength?: number;
-  /** Most tokens of one step; longer prompts are read in pieces. Default 256. */
+  /** A step takes no further order once it has so many tokens. Default 256. */
   readonly tokenBudget?: number;
+  /** Longest piece that a prompt is read in, in tokens. Other pieces round otherwise: an answer may differ. Default 128. */
+  readonly piece?: number;
   /** Appends tokens that the grammar leaves no choice about without asking the model. Default true; off for comparison. */
   readonly jumpForward?: boolean;
   /** Writes only strings and numbers that the text has. Default true; off for comparison: values may then be invented. */
@@ -35,6 +37,7 @@ const schema = z.strictObject({
   maxNewTokens: count.default(512),
   maxTextLength: count.default(16_384),
   tokenBudget: count.default(256),
+  piece: count.default(128),
   jumpForward: z.boolean().default(true),
   grounding: z.boolean().default(true),
 });

@@ -4,7 +4,7 @@ import type { Plan } from './plan.js';
 import { Scheduler, type SchedulerOptions } from './scheduler.js';
 
 function create(options: Partial<SchedulerOptions> = {}): Scheduler {
-  return new Scheduler({ slots: 2, maxQueue: 4, tokenBudget: 100, ...options });
+  return new Scheduler({ slots: 2, maxQueue: 4, tokenBudget: 100, piece: 100, ...options });
 }
 
 /** Every sampled row gets one token. */
@@ -44,7 +44,7 @@ describe('Scheduler', () => {
   });
 
   it('reads long prompts in pieces while running sequences go on', () => {
-    const scheduler = create({ tokenBudget: 8 });
+    const scheduler = create({ piece: 7 });
     scheduler.add({ id: 1, length: 3, shared: 0 });
     goOn(scheduler, scheduler.schedule());
     scheduler.add({ id: 2, length: 17, shared: 0 });
@@ -61,6 +61,24 @@ describe('Scheduler', () => {
       [1, 3],
       [1, 1],
     ]);
+  });
+
+  it('cuts a prompt in the same places whoever else is there', () => {
+    const cuts = (others: number): number[] => {
+      const scheduler = create({ slots: 9, maxQueue: 9, tokenBudget: 20, piece: 8 });
+      scheduler.add({ id: 99, length: 30, shared: 3 });
+      for (let id = 0; id < others; id++) scheduler.add({ id, length: 5 + id, shared: 0 });
+      const counts: number[] = [];
+      for (let step = 0; step < 20; step++) {
+        const plan = scheduler.schedule();
+        counts.push(...(plan?.rows.filter((row) => row.sequence === 99).map((row) => row.count) ?? []));
+        goOn(scheduler, plan);
+      }
+      return counts.slice(0, 6);
+    };
+    expect(cuts(0)).toEqual([8, 8, 8, 3, 1, 1]);
+    expect(cuts(3)).toEqual(cuts(0));
+    expect(cuts(8)).toEqual(cuts(0));
   });
 
   it('lets sequences in as slots come free, first come first served', () => {
@@ -95,7 +113,7 @@ describe('Scheduler', () => {
   });
 
   it('loses no slot and starves nobody over a random thousand', () => {
-    const scheduler = create({ slots: 3, maxQueue: 1000, tokenBudget: 16 });
+    const scheduler = create({ slots: 3, maxQueue: 1000, tokenBudget: 16, piece: 8 });
     const left = new Map<number, number>();
     for (let id = 0; id < 1000; id++) {
       scheduler.add({ id, length: 2 + (id % 37), shared: id % 2 });
@@ -105,7 +123,7 @@ describe('Scheduler', () => {
     left.delete(500);
     let steps = 0;
     for (let plan = scheduler.schedule(); plan; plan = scheduler.schedule()) {
-      expect(plan.rows.reduce((sum, row) => sum + row.count, 0)).toBeLessThanOrEqual(16);
+      expect(plan.rows.reduce((sum, row) => sum + row.count, 0)).toBeLessThan(16 + 8);
       expect(new Set(plan.rows.map((row) => row.slot)).size).toBe(plan.rows.length);
       scheduler.update(
         plan.rows

@@ -7,8 +7,10 @@ export interface SchedulerOptions {
   readonly slots: number;
   /** How many may wait for a slot; one more is turned away. */
   readonly maxQueue: number;
-  /** Most tokens of one step: long prompts are read in pieces, so that running sequences go on meanwhile. */
+  /** A step takes no further row once it has so many tokens. */
   readonly tokenBudget: number;
+  /** Longest piece that a prompt is read in, so that running sequences go on meanwhile. */
+  readonly piece: number;
 }
 
 /** What the scheduler has to know of a new sequence. */
@@ -67,8 +69,10 @@ export class Scheduler {
     let budget = this.options.tokenBudget;
     const byNeed = [...this.running.values()].sort((a, b) => pending(a) - pending(b));
     for (const sequence of byNeed) {
-      const count = Math.min(pending(sequence), budget);
-      if (count < 1) continue;
+      // A sequence is cut where its own length says, never where its company leaves room: sums over another cut round
+      // otherwise, and the answer would depend on who else was asking.
+      const count = Math.min(pending(sequence), this.options.piece);
+      if (count < 1 || budget < 1) continue;
       budget -= count;
       const sample = count === pending(sequence);
       rows.push({ sequence: sequence.id, slot: sequence.slot, from: sequence.computed, count, sample });
