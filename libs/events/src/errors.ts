@@ -16,6 +16,8 @@ export type EventsErrorCode =
   | 'LEASE_LOST'
   /** The connection could not be made. */
   | 'CONNECT_FAILED'
+  /** A setting of the connection is missing or does not go with the others: `field` is its variable. */
+  | 'SETTINGS_INVALID'
   /** It was closed before, or while it worked. */
   | 'CLOSED';
 

@@ -25,7 +25,7 @@ export {
 } from './codec.js';
 export { EventsError, type EventsErrorCode } from './errors.js';
 export { KafkaEvents } from './kafka-events.js';
-export { kafkaConfigShape, type KafkaSettings } from './kafka-settings.js';
+export { kafkaConfigShape, kafkaSettings, type KafkaConfig, type KafkaSettings } from './kafka-settings.js';
 export { MemoryEvents } from './memory-events.js';
 export type { IncomingRecord, OutgoingRecord } from './records.js';
 export type {

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+
 import { z } from 'zod';
+
+import { EventsError } from './errors.js';
 
 /** Environment variables of the connection to Kafka. */
 export const kafkaConfigShape = {
@@ -17,6 +21,9 @@ export const kafkaConfigShape = {
   ORDENA_KAFKA_PASSWORD: z.string().optional(),
 };
 
+/** The checked variables. */
+export type KafkaConfig = z.infer<z.ZodObject<typeof kafkaConfigShape>>;
+
 /** How brokers are reached. */
 export interface KafkaSettings {
   /** `host:port` of some brokers. */
@@ -34,4 +41,74 @@ export interface KafkaSettings {
   sessionTimeoutMs?: number;
   /** Takes kafkajs's own warnings and errors. Default: nothing is logged. */
   log?: (level: 'error' | 'warn' | 'info', message: string, details: object) => void;
+}
+
+/** Variables that mean nothing, or less than they seem to, without another. */
+const NEEDS: readonly [keyof KafkaConfig, keyof KafkaConfig][] = [
+  ['ORDENA_KAFKA_TLS_CERT', 'ORDENA_KAFKA_TLS_KEY'],
+  ['ORDENA_KAFKA_TLS_KEY', 'ORDENA_KAFKA_TLS_CERT'],
+  ['ORDENA_KAFKA_SASL', 'ORDENA_KAFKA_USER'],
+  ['ORDENA_KAFKA_SASL', 'ORDENA_KAFKA_PASSWORD'],
+  ['ORDENA_KAFKA_USER', 'ORDENA_KAFKA_SASL'],
+  ['ORDENA_KAFKA_PASSWORD', 'ORDENA_KAFKA_SASL'],
+];
+
+const PEM_FILES = {
+  ca: 'ORDENA_KAFKA_TLS_CA',
+  cert: 'ORDENA_KAFKA_TLS_CERT',
+  key: 'ORDENA_KAFKA_TLS_KEY',
+} as const;
+
+/**
+ * How the brokers are reached, from the variables of {@link kafkaConfigShape}; reads the PEM files that they name.
+ *
+ * @throws EventsError `SETTINGS_INVALID` whose `field` is the variable: no brokers, a certificate without its key, a
+ * user without a mechanism, files without `ORDENA_KAFKA_TLS=true`, a file that cannot be read.
+ */
+export function kafkaSettings(config: KafkaConfig): KafkaSettings {
+  const brokers = (config.ORDENA_KAFKA_BROKERS ?? '')
+    .split(',')
+    .map((broker) => broker.trim())
+    .filter((broker) => broker !== '');
+  if (brokers.length === 0) throw invalid('ORDENA_KAFKA_BROKERS', 'is not set: host:port of the brokers');
+  for (const [given, needed] of NEEDS) {
+    if (config[given] !== undefined && config[needed] === undefined)
+      throw invalid(needed, `is not set: ${given} needs it`);
+  }
+  const withTls = config.ORDENA_KAFKA_TLS === 'true';
+  const pems: Partial<Record<keyof typeof PEM_FILES, string>> = {};
+  for (const [name, variable] of Object.entries(PEM_FILES) as [keyof typeof PEM_FILES, keyof KafkaConfig][]) {
+    const path = config[variable];
+    if (path === undefined) continue;
+    // Passed over, it would leave a connection open that somebody meant to protect.
+    if (!withTls) throw invalid('ORDENA_KAFKA_TLS', `is not true: ${variable} needs it`);
+    pems[name] = readPem(variable, path);
+  }
+  const {
+    ORDENA_KAFKA_SASL: mechanism,
+    ORDENA_KAFKA_USER: username,
+    ORDENA_KAFKA_PASSWORD: password,
+  } = config;
+  return {
+    brokers,
+    tls: withTls && (Object.keys(pems).length === 0 || pems),
+    ...(mechanism === undefined || username === undefined || password === undefined
+      ? {}
+      : { sasl: { mechanism, username, password } }),
+  };
+}
+
+function readPem(variable: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw invalid(variable, `cannot be read: ${path}`, error);
+  }
+}
+
+function invalid(variable: string, what: string, cause?: unknown): EventsError {
+  return new EventsError('SETTINGS_INVALID', `configuration is invalid: ${variable} ${what}`, {
+    field: variable,
+    cause,
+  });
 }

@@ -1,6 +1,5 @@
-import { kafkaConfigShape, type KafkaSettings } from '@ordena/events';
-import { baseConfigShape, ServiceError } from '@ordena/service-kit';
-import { readFileSync } from 'node:fs';
+import { kafkaConfigShape } from '@ordena/events';
+import { baseConfigShape } from '@ordena/service-kit';
 import { z } from 'zod';
 
 import { DEFAULT_SETTINGS, topicsWithPrefix, type StreamSettings } from './stream-settings.js';
@@ -59,44 +58,3 @@ export const kafkaConfigSchema = z.object({
   ...kafkaConfigShape,
   ORDENA_STREAM_TOPIC_PREFIX: z.string().default(''),
 });
-
-/**
- * How the brokers are reached.
- *
- * @throws ServiceError `CONFIG_INVALID` without brokers, with half of a user and password, or a file that cannot be read.
- */
-export function kafkaSettings(config: z.infer<typeof kafkaConfigSchema>): KafkaSettings {
-  const { ORDENA_KAFKA_BROKERS: brokers, ORDENA_KAFKA_TLS: tls, ORDENA_KAFKA_SASL: mechanism } = config;
-  if (brokers === undefined) throw invalid('ORDENA_KAFKA_BROKERS', 'is not set: host:port of the brokers');
-  const { ORDENA_KAFKA_USER: username, ORDENA_KAFKA_PASSWORD: password } = config;
-  if (mechanism !== undefined && (username === undefined || password === undefined))
-    throw invalid('ORDENA_KAFKA_SASL', 'needs ORDENA_KAFKA_USER and ORDENA_KAFKA_PASSWORD');
-  const files = {
-    ...pem('ca', 'ORDENA_KAFKA_TLS_CA', config.ORDENA_KAFKA_TLS_CA),
-    ...pem('cert', 'ORDENA_KAFKA_TLS_CERT', config.ORDENA_KAFKA_TLS_CERT),
-    ...pem('key', 'ORDENA_KAFKA_TLS_KEY', config.ORDENA_KAFKA_TLS_KEY),
-  };
-  return {
-    brokers: brokers.split(',').map((broker) => broker.trim()),
-    tls: tls === 'true' && (Object.keys(files).length === 0 || files),
-    ...(mechanism === undefined || username === undefined || password === undefined
-      ? {}
-      : { sasl: { mechanism, username, password } }),
-  };
-}
-
-function pem(name: string, variable: string, path: string | undefined): Record<string, string> {
-  if (path === undefined) return {};
-  try {
-    return { [name]: readFileSync(path, 'utf8') };
-  } catch (error) {
-    throw invalid(variable, `cannot be read: ${path}`, error);
-  }
-}
-
-function invalid(variable: string, what: string, cause?: unknown): ServiceError {
-  return new ServiceError('CONFIG_INVALID', `configuration is invalid: ${variable} ${what}`, {
-    field: variable,
-    cause,
-  });
-}

@@ -9,13 +9,7 @@
  */
 export { runOrderStream } from './main.js';
 export { startOrderStream, type OrderStream, type OrderStreamOptions } from './order-stream.js';
-export {
-  inboxConfigSchema,
-  kafkaConfigSchema,
-  kafkaSettings,
-  orderStreamConfigSchema,
-  streamSettings,
-} from './config.js';
+export { inboxConfigSchema, kafkaConfigSchema, orderStreamConfigSchema, streamSettings } from './config.js';
 export {
   DEFAULT_SETTINGS,
   TOPICS,

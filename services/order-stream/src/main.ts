@@ -1,8 +1,8 @@
-import { KafkaEvents } from '@ordena/events';
+import { KafkaEvents, kafkaSettings } from '@ordena/events';
 import { createLogger, readConfig, runUntilSignal } from '@ordena/service-kit';
 import { Registry } from 'prom-client';
 
-import { kafkaSettings, orderStreamConfigSchema, streamSettings } from './config.js';
+import { orderStreamConfigSchema, streamSettings } from './config.js';
 import { GrpcOrderReader } from './order-reader.js';
 import { startOrderStream } from './order-stream.js';
 import { createStreamMetrics } from './stream-metrics.js';

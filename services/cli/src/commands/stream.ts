@@ -119,8 +119,8 @@ function topicNamed(name: string, topics: StreamTopics): string {
 async function withEvents(
   work: (events: EventBus, topics: StreamTopics, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const { KafkaEvents } = await import('@ordena/events');
-  const { kafkaConfigSchema, kafkaSettings, topicsWithPrefix } = await import('@ordena/service-order-stream');
+  const { KafkaEvents, kafkaSettings } = await import('@ordena/events');
+  const { kafkaConfigSchema, topicsWithPrefix } = await import('@ordena/service-order-stream');
   const { readConfig } = await import('@ordena/service-kit');
   const config = readConfig(kafkaConfigSchema);
   await interruptible(async (signal) => {
