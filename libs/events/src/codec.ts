@@ -53,8 +53,7 @@ export function encodeEvent(
   { key = null, mode = 'structured' }: { key?: string | Buffer | null; mode?: ContentMode } = {},
 ): OutgoingRecord {
   const keyBytes = typeof key === 'string' ? Buffer.from(key) : key;
-  const { traceparent } = event;
-  const trace = traceparent === undefined ? {} : { traceparent };
+  const trace = traceHeaders(event);
   if (mode === 'structured') {
     const headers = { [CONTENT_TYPE]: `${STRUCTURED_JSON}; charset=utf-8`, ...trace };
     return { key: keyBytes, value: Buffer.from(JSON.stringify(event)), headers };
@@ -122,8 +121,17 @@ function decodeBinary(
   return withTrace(event, headers);
 }
 
-function withTrace(event: CloudEvent, { traceparent }: Readonly<Record<string, string>>): CloudEvent {
-  return traceparent === undefined || event.traceparent !== undefined ? event : { ...event, traceparent };
+/** The trace that the event says itself; else that of the record. Never one's parent with the other's state. */
+function withTrace(event: CloudEvent, headers: Readonly<Record<string, string>>): CloudEvent {
+  return event.traceparent === undefined ? { ...event, ...traceHeaders(headers) } : event;
+}
+
+function traceHeaders({ traceparent, tracestate }: { traceparent?: string; tracestate?: string }): {
+  traceparent?: string;
+  tracestate?: string;
+} {
+  if (traceparent === undefined) return {};
+  return { traceparent, ...(tracestate === undefined ? {} : { tracestate }) };
 }
 
 function isJson(type: string): boolean {

@@ -2,14 +2,33 @@ import { kafkaConfigShape } from '@ordena/events';
 import { baseConfigShape } from '@ordena/service-kit';
 import { z } from 'zod';
 
+import { clientConfigShape } from './client-channel.js';
 import { DEFAULT_SETTINGS, topicsWithPrefix, type StreamSettings } from './stream-settings.js';
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
+/** When corrections become a training run. */
+export const correctionRunsShape = {
+  /** Corrections since the last run on corrections that start one. Not set: people start them. */
+  ORDENA_STREAM_RUN_AFTER: whole(2, 10_000_000).optional(),
+  /** Model that such a run starts from. Default: the coordinator's own. */
+  ORDENA_STREAM_RUN_BASE: z.string().min(1).optional(),
+  /** Its training profile. Default: the coordinator's own. */
+  ORDENA_STREAM_RUN_PROFILE: z.string().min(1).optional(),
+};
+
 /** The environment of the order stream. Its meaning in full: {@link StreamSettings}, KafkaSettings. */
 export const orderStreamConfigSchema = z.object({
   ORDENA_LOG_LEVEL: baseConfigShape.ORDENA_LOG_LEVEL,
+  ORDENA_METRICS_ADDR: baseConfigShape.ORDENA_METRICS_ADDR,
+  OTEL_EXPORTER_OTLP_ENDPOINT: baseConfigShape.OTEL_EXPORTER_OTLP_ENDPOINT,
   ...kafkaConfigShape,
+  ...clientConfigShape,
+  ...correctionRunsShape,
+  /** The Postgres server that the training coordinator has too. Not set: corrections stay in their topic. */
+  DATABASE_URL: z.string().min(1).optional(),
+  /** host:port of the training coordinator. */
+  ORDENA_TRAINING_ADDR: z.string().default('127.0.0.1:50051'),
   /** host:port of the inference service. */
   ORDENA_INFERENCE_ADDR: z.string().default('127.0.0.1:50051'),
   /** Processes with one group share the work. */
@@ -28,14 +47,18 @@ export const orderStreamConfigSchema = z.object({
   ORDENA_STREAM_SESSION_MS: whole(1000, 300_000).default(15_000),
 });
 
+/** When corrections become a training run, checked. */
+export type CorrectionRunsConfig = z.infer<z.ZodObject<typeof correctionRunsShape>>;
+
 /** A checked configuration. */
 export type OrderStreamConfig = z.infer<typeof orderStreamConfigSchema>;
 
 /** The environment of the stream without a broker. */
 export const inboxConfigSchema = z.object({
+  ...correctionRunsShape,
   /** Folder whose files are streamed. Not set: none. */
   ORDENA_INBOX: z.string().optional(),
-  /** File of results. Default: `orders.jsonl` in the folder. */
+  /** File of results. Default: `orders.jsonl` in the folder. Corrections are taken from `corrections/` in it. */
   ORDENA_INBOX_OUT: z.string().optional(),
 });
 

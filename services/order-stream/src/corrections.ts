@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 
+import { status } from '@grpc/grpc-js';
 import type { Delivery, EventBus, Subscription } from '@ordena/events';
 import { parseOrder, type CanonicalOrder } from '@ordena/orders';
 import { z } from 'zod';
 
 import { encodeRefusedCorrection } from './results.js';
 import { recordId } from './read-record.js';
+import type { StreamMetrics } from './stream-metrics.js';
 
 /** Type of the events that carry a corrected order. */
 export const CORRECTION_TYPE = 'ordena.order.corrected.v1';
@@ -44,6 +46,9 @@ export interface CorrectionsOptions {
   store: CorrectionStore;
   /** Not given: runs are started by people. */
   runs?: { starter: RunStarter; every: number };
+  metrics?: Pick<StreamMetrics, 'correction'>;
+  /** Told of a store or a coordinator that fails. Default: nobody is. */
+  onFault?: (error: unknown) => void;
 }
 
 const correctionData = z.object({
@@ -78,7 +83,7 @@ export class CorrectionFault extends Error {
 
 /** Keeps corrections as they come and starts a run when enough have gathered since the last. */
 export function followCorrections(options: CorrectionsOptions): Promise<Subscription> {
-  const { events, topic, group, store, deadLetters, runs } = options;
+  const { events, topic, group, store, deadLetters, metrics, onFault = () => undefined } = options;
   return events.subscribe(topic, { group }, async (delivery) => {
     let correction: NewCorrection;
     try {
@@ -87,12 +92,39 @@ export function followCorrections(options: CorrectionsOptions): Promise<Subscrip
       // A correction that can never be kept must not hold up those behind it.
       const message = error instanceof Error ? error.message : String(error);
       await events.publishRecords(deadLetters, [encodeRefusedCorrection(delivery.record, message)]);
+      metrics?.correction('refused');
       return;
     }
-    await store.add([correction]);
-    if (runs !== undefined && (await store.count(await runs.starter.lastStarted())) >= runs.every)
-      await runs.starter.start();
+    try {
+      await store.add([correction]);
+      await startWhenDue(options);
+    } catch (error) {
+      onFault(error);
+      // Handed over again after a while: to keep it twice is to keep it once.
+      if (mayPass(error)) throw error;
+    }
+    metrics?.correction('kept');
   });
+}
+
+async function startWhenDue({ store, runs }: CorrectionsOptions): Promise<void> {
+  if (runs === undefined) return;
+  const gathered = await store.count(await runs.starter.lastStarted());
+  if (gathered >= runs.every) await runs.starter.start();
+}
+
+/** What a run is refused with by a coordinator that is set up otherwise: no reason to hold up corrections. */
+const REFUSED: ReadonlySet<unknown> = new Set([
+  status.INVALID_ARGUMENT,
+  status.NOT_FOUND,
+  status.FAILED_PRECONDITION,
+  status.PERMISSION_DENIED,
+  status.UNAUTHENTICATED,
+  status.UNIMPLEMENTED,
+]);
+
+function mayPass(error: unknown): boolean {
+  return !(error instanceof Error && 'code' in error && REFUSED.has(error.code));
 }
 
 /** One text has one correction, however it is spaced. */

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { MemoryEvents, type CloudEvent, type Delivery } from '@ordena/events';
-import { watch, type FSWatcher } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
 
 import { INBOX_EXTENSIONS, readInboxFile, type InboxOrder } from './inbox-file.js';
 import { JsonlSink } from './jsonl-sink.js';
@@ -12,6 +12,7 @@ import { RAW_TYPE } from './read-record.js';
 import type { DeadLetter, OrderResult } from './results.js';
 import type { StreamMetrics } from './stream-metrics.js';
 import { DEFAULT_SETTINGS, type StreamSettings } from './stream-settings.js';
+import { watchFolder } from './watch-folder.js';
 
 /** A stream without a broker: files in, JSON lines out. */
 export interface InboxOptions {
@@ -65,22 +66,7 @@ class Inbox {
 
   watch(): FSWatcher {
     const { dir, onFault } = this.options;
-    const watcher = watch(dir, {
-      depth: 0,
-      // Hidden files are those that somebody still writes aside.
-      ignored: (path, stats) =>
-        stats?.isFile() === true &&
-        (basename(path).startsWith('.') || !INBOX_EXTENSIONS.includes(extname(path).toLowerCase())),
-      awaitWriteFinish: { stabilityThreshold: 300, pollInterval: 50 },
-    });
-    const begin = (path: string): void => {
-      this.begin(path).catch((error: unknown) => {
-        onFault(String(error));
-      });
-    };
-    return watcher.on('add', begin).on('error', (error) => {
-      onFault(String(error));
-    });
+    return watchFolder(dir, INBOX_EXTENSIONS, onFault, (path) => this.begin(path));
   }
 
   /** Takes a result: writes it, and moves its file when it was the last. */

@@ -17,6 +17,7 @@ export {
   type StreamSettings,
   type StreamTopics,
 } from './stream-settings.js';
+export { clientConfigShape, clientCredentials, type ClientConfig } from './client-channel.js';
 export { GrpcOrderReader, ReadFailure, type OrderReader } from './order-reader.js';
 export { createStreamMetrics, type StreamMetrics } from './stream-metrics.js';
 export { TYPES, type DeadLetter, type OrderResult } from './results.js';
@@ -28,5 +29,7 @@ export {
   type CorrectionStore,
   type RunStarter,
 } from './corrections.js';
+export { keepCorrections, type KeepCorrectionsOptions } from './keep-corrections.js';
 export { startInbox, type InboxOptions } from './inbox.js';
+export { startCorrectionsInbox, type CorrectionsInboxOptions } from './corrections-inbox.js';
 export { InboxError } from './inbox-file.js';

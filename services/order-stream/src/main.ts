@@ -1,44 +1,120 @@
-import { KafkaEvents, kafkaSettings } from '@ordena/events';
-import { createLogger, readConfig, runUntilSignal } from '@ordena/service-kit';
-import { Registry } from 'prom-client';
+import { TrainingClient } from '@ordena/contracts';
+import { KafkaEvents, kafkaSettings, type Subscription } from '@ordena/events';
+import {
+  createLogger,
+  metricsRegistry,
+  readConfig,
+  runUntilSignal,
+  ServiceError,
+  startMetricsServer,
+  startTelemetry,
+  type Logger,
+} from '@ordena/service-kit';
+import { openState } from '@ordena/state';
 
-import { orderStreamConfigSchema, streamSettings } from './config.js';
+import { clientCredentials } from './client-channel.js';
+import { orderStreamConfigSchema, streamSettings, type OrderStreamConfig } from './config.js';
+import { keepCorrections, type KeepCorrectionsOptions } from './keep-corrections.js';
 import { GrpcOrderReader } from './order-reader.js';
 import { startOrderStream } from './order-stream.js';
 import { createStreamMetrics } from './stream-metrics.js';
 
+/** Something that runs until it is closed. */
+interface Closable {
+  close(): Promise<void>;
+}
+
 /**
- * Runs the order stream over Kafka until a signal stops it.
+ * Runs the order stream over Kafka until a signal stops it, and keeps corrections where there is a database for them.
  *
  * @param env the configuration's variables.
- * @param options `registry`: where the metrics are read; `stop`: stops it like a signal would.
+ * @param stop stops it like a signal would.
  */
 export async function runOrderStream(
   env: Readonly<Record<string, string | undefined>> = process.env,
-  { registry = new Registry(), stop }: { registry?: Registry; stop?: AbortSignal } = {},
+  stop?: AbortSignal,
 ): Promise<void> {
   const config = readConfig(orderStreamConfigSchema, env);
   const logger = createLogger('order-stream', config.ORDENA_LOG_LEVEL);
-  const events = await KafkaEvents.connect({
-    ...kafkaSettings(config),
-    clientId: 'ordena-order-stream',
-    sessionTimeoutMs: config.ORDENA_STREAM_SESSION_MS,
-    log: (level, message, details) => {
-      logger[level](details, message);
-    },
-  });
+  const closables: Closable[] = [];
   try {
-    const stream = await startOrderStream({
-      events,
-      reader: new GrpcOrderReader(config.ORDENA_INFERENCE_ADDR),
-      settings: streamSettings(config),
-      group: config.ORDENA_STREAM_GROUP,
-      metrics: createStreamMetrics(registry),
-      partitions: config.ORDENA_STREAM_PARTITIONS,
-    });
-    logger.info({ group: config.ORDENA_STREAM_GROUP }, 'streaming');
-    await runUntilSignal([stream], stop);
-  } finally {
-    await events.close();
+    await open(config, logger, closables);
+  } catch (error) {
+    for (const closable of closables.reverse()) await closable.close();
+    throw error;
   }
+  logger.info({ group: config.ORDENA_STREAM_GROUP }, 'streaming');
+  await runUntilSignal(closables, stop);
+}
+
+/** Opens the parts one after the other. @param closables takes each as soon as it is open. */
+async function open(config: OrderStreamConfig, logger: Logger, closables: Closable[]): Promise<void> {
+  const add = <T extends Closable>(part: T): T => {
+    closables.push(part);
+    return part;
+  };
+  checkDatabase(config);
+  const settings = streamSettings(config);
+  const channel = clientCredentials(config);
+  add(startTelemetry('order-stream', config.OTEL_EXPORTER_OTLP_ENDPOINT));
+  const metrics = createStreamMetrics(metricsRegistry);
+  const { port } = add(await startMetricsServer(config.ORDENA_METRICS_ADDR));
+  if (port !== undefined) logger.info({ metricsPort: port }, 'serving metrics');
+  const events = add(
+    await KafkaEvents.connect({
+      ...kafkaSettings(config),
+      clientId: 'ordena-order-stream',
+      sessionTimeoutMs: config.ORDENA_STREAM_SESSION_MS,
+      log: (level, message, details) => {
+        logger[level](details, message);
+      },
+    }),
+  );
+  add(
+    await startOrderStream({
+      events,
+      reader: new GrpcOrderReader(config.ORDENA_INFERENCE_ADDR, channel),
+      settings,
+      group: config.ORDENA_STREAM_GROUP,
+      metrics,
+      partitions: config.ORDENA_STREAM_PARTITIONS,
+    }),
+  );
+  add(await openCorrections(config, { events, metrics, logger }));
+}
+
+/**
+ * Keeps corrections in the database that the training coordinator reads. Only on a server: the embedded database bears
+ * one process, which is the coordinator's. Without one they stay in their topic, and are read from its beginning by
+ * the first process that has one.
+ */
+async function openCorrections(
+  config: OrderStreamConfig,
+  parts: Pick<KeepCorrectionsOptions, 'events' | 'metrics' | 'logger'>,
+): Promise<Closable> {
+  const { DATABASE_URL: url } = config;
+  if (url === undefined) return { close: () => Promise.resolve() };
+  const state = await openState({ url });
+  const training = new TrainingClient(config.ORDENA_TRAINING_ADDR, clientCredentials(config));
+  const { topics } = streamSettings(config);
+  const group = `${config.ORDENA_STREAM_GROUP}-corrections`;
+  let subscription: Subscription | undefined;
+  const close = async (): Promise<void> => {
+    await subscription?.close();
+    training.close();
+    await state.close();
+  };
+  try {
+    subscription = await keepCorrections({ ...parts, topics, group, state, training, config });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { close };
+}
+
+function checkDatabase(config: OrderStreamConfig): void {
+  if (config.ORDENA_STREAM_RUN_AFTER === undefined || config.DATABASE_URL !== undefined) return;
+  const message = 'configuration is invalid: DATABASE_URL is not set: ORDENA_STREAM_RUN_AFTER needs it';
+  throw new ServiceError('CONFIG_INVALID', message, { field: 'DATABASE_URL' });
 }

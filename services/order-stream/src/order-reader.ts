@@ -1,5 +1,6 @@
-import { Metadata, status, type ServiceError as GrpcError } from '@grpc/grpc-js';
+import { Metadata, status, type ChannelCredentials, type ServiceError as GrpcError } from '@grpc/grpc-js';
 import { CanonicalizationClient, readStatusDetails, type ReceivedResponse } from '@ordena/contracts';
+import { injectTrace } from '@ordena/service-kit';
 
 import type { RawOrder } from './read-record.js';
 
@@ -34,16 +35,18 @@ const READY_MS = 1000;
 export class GrpcOrderReader implements OrderReader {
   private readonly client: CanonicalizationClient;
 
-  constructor(address: string) {
-    this.client = new CanonicalizationClient(address);
+  /** @param channel how it is secured. Default: not at all, right for loopback only. */
+  constructor(address: string, channel?: ChannelCredentials) {
+    this.client = new CanonicalizationClient(address, channel);
   }
 
   read(
-    { id, text, model, traceparent }: RawOrder,
+    { id, text, model, trace }: RawOrder,
     { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
   ): Promise<ReceivedResponse> {
     const metadata = new Metadata();
-    if (traceparent !== undefined) metadata.set('traceparent', traceparent);
+    // The span of this attempt; where no spans are made, the order's own trace goes through as it is.
+    for (const [name, value] of Object.entries(injectTrace({ ...trace }))) metadata.set(name, value);
     const request = { text, requestId: id, ...(model === undefined ? {} : { model }) };
     return new Promise((resolve, reject) => {
       if (signal.aborted) {

@@ -7,10 +7,11 @@ import {
   type PartitionLease,
   type PartitionWorker,
 } from '@ordena/events';
+import { withExtractedTrace } from '@ordena/service-kit';
 
 import { judgeFailure, type AttemptFailure } from './failure-policy.js';
 import { ReadFailure, type OrderReader } from './order-reader.js';
-import { isRefusal, readRecord, type RawOrder, type RefusalReason } from './read-record.js';
+import { isRefusal, readRecord, recordId, type RawOrder, type RefusalReason } from './read-record.js';
 import { deadLetterOutput, orderOutput } from './results.js';
 import { hasOrder } from './has-order.js';
 import type { Slots } from './slots.js';
@@ -129,7 +130,12 @@ export class OrderWorker implements PartitionWorker {
         return deadLetterOutput(record, { reason: 'NO_ORDER', message, attempts: 1, order }, topics);
       };
       const whole = this.window.attemptsOf(record.offset) >= ALONE_FROM;
-      return { output: await slots.run(ask, { whole, signal: this.signal }) };
+      const traced = (): Promise<Output> =>
+        withExtractedTrace(order.trace ?? {}, `${record.topic} process`, (span) => {
+          span.setAttributes({ 'messaging.system': 'kafka', 'ordena.order': recordId(record) });
+          return ask();
+        });
+      return { output: await slots.run(traced, { whole, signal: this.signal }) };
     } catch (error) {
       if (this.lease.signal.aborted || (this.stop.signal.aborted && !(error instanceof ReadFailure)))
         return undefined;

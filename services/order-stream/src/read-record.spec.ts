@@ -38,8 +38,9 @@ describe('readRecord', () => {
         ce_type: RAW_TYPE,
         'content-type': 'application/json',
         traceparent: '00-a',
+        tracestate: 'shop=1',
       }),
-      { id: 'b', model: 'm', traceparent: '00-a' },
+      { id: 'b', model: 'm', trace: { traceparent: '00-a', tracestate: 'shop=1' } },
     ],
   ])('reads %s', (_, given, expected) => {
     expect(readRecord(given, 1000)).toMatchObject(expected);

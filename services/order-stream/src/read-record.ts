@@ -10,6 +10,7 @@ import {
   type CloudEvent,
   type IncomingRecord,
 } from '@ordena/events';
+import type { TraceCarrier } from '@ordena/service-kit';
 import { z } from 'zod';
 
 /** Type of the events that carry an order as it was written. */
@@ -37,7 +38,8 @@ export interface RawOrder {
   text: string;
   /** The model to ask, when the event names one. */
   model?: string;
-  traceparent?: string;
+  /** W3C trace context (`traceparent`, `tracestate`), when it came with one. */
+  trace?: TraceCarrier;
 }
 
 /** Why there is no order in a record. */
@@ -104,14 +106,13 @@ function read(record: IncomingRecord, value: Buffer): RawOrder | Refusal {
   const { headers } = record;
   if (isCloudEvent(headers)) return fromEvent(decodeEvent(record), record);
   const type = mediaType(headers) ?? 'text/plain';
-  if (type === 'application/json')
-    return fromData(parseJson(decodeUtf8(value)), record, headers['traceparent']);
+  if (type === 'application/json') return fromData(parseJson(decodeUtf8(value)), record, headers);
   if (!type.startsWith('text/'))
     return { reason: 'UNKNOWN_CONTENT_TYPE', message: `no order is read from ${type}` };
   const text = decodeUtf8(value);
   // Tools that set no headers (a console producer) send events too: they say themselves what they are.
   if (text.startsWith('{') && text.includes('"specversion"')) return fromEvent(parseStructured(text), record);
-  return withTrace({ id: recordId(record), text: text.trim() }, headers['traceparent']);
+  return { id: recordId(record), text: text.trim(), ...traceOf(headers) };
 }
 
 function fromEvent(event: CloudEvent, record: IncomingRecord): RawOrder | Refusal {
@@ -121,13 +122,13 @@ function fromEvent(event: CloudEvent, record: IncomingRecord): RawOrder | Refusa
       message: `events of type ${event.type} are not read, ${RAW_TYPE} are`,
     };
   const data = typeof event.data === 'string' ? { text: event.data } : event.data;
-  const order = fromData(data, record, event.traceparent);
+  const order = fromData(data, record, event);
   return isRefusal(order)
     ? order
     : { ...order, id: event.subject ?? (order.id === recordId(record) ? event.id : order.id) };
 }
 
-function fromData(data: unknown, record: IncomingRecord, traceparent?: string): RawOrder | Refusal {
+function fromData(data: unknown, record: IncomingRecord, trace: TraceSource): RawOrder | Refusal {
   const parsed = orderData.safeParse(data);
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => `data.${path.join('.')}: ${message}`);
@@ -135,9 +136,17 @@ function fromData(data: unknown, record: IncomingRecord, traceparent?: string): 
   }
   const { text, model, order_id: id } = parsed.data;
   const order = { id: id ?? recordId(record), text: text.trim(), ...(model === undefined ? {} : { model }) };
-  return withTrace(order, traceparent);
+  return { ...order, ...traceOf(trace) };
 }
 
-function withTrace(order: RawOrder, traceparent: string | undefined): RawOrder {
-  return traceparent === undefined ? order : { ...order, traceparent };
+/** Headers of a record or attributes of an event. */
+interface TraceSource {
+  readonly traceparent?: string;
+  readonly tracestate?: string;
+}
+
+/** The trace that a record or an event came with; `tracestate` means nothing alone. */
+export function traceOf({ traceparent, tracestate }: TraceSource): { trace?: TraceCarrier } {
+  if (traceparent === undefined) return {};
+  return { trace: { traceparent, ...(tracestate === undefined ? {} : { tracestate }) } };
 }

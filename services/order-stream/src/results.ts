@@ -1,7 +1,8 @@
 import type { ReceivedResponse } from '@ordena/contracts';
 import { encodeEvent, type CloudEvent, type IncomingRecord, type OutgoingRecord } from '@ordena/events';
+import { injectTrace } from '@ordena/service-kit';
 
-import { recordId, type RawOrder, type RefusalReason } from './read-record.js';
+import { recordId, traceOf, type RawOrder, type RefusalReason } from './read-record.js';
 import { TOPICS, type StreamTopics } from './stream-settings.js';
 import type { Output } from './window.js';
 
@@ -120,7 +121,7 @@ function toOutput(
     order,
   }: { topic: string; type: string; subject: string; data: unknown; order: RawOrder | undefined },
 ): Output {
-  const traceparent = order?.traceparent ?? record.headers['traceparent'];
+  const { trace = traceOf(record.headers).trace } = order ?? {};
   const event: CloudEvent = {
     specversion: '1.0',
     id: recordId(record),
@@ -129,7 +130,7 @@ function toOutput(
     subject,
     time: new Date().toISOString(),
     datacontenttype: 'application/json',
-    ...(traceparent === undefined ? {} : { traceparent }),
+    ...injectTrace({ ...trace }),
     data,
   };
   return { topic, record: encodeEvent(event, { key: record.key }) };
