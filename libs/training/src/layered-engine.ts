@@ -136,7 +136,7 @@ export class LayeredEngine implements GradientEngine {
         const part = outputs[TRAINING_IO.gradient + name];
         if (sum && part) put(sum, part.data as Float32Array, place.index === 0);
       }
-      dy = (outputs[LAYER_IO.xGradient] ?? dy);
+      dy = outputs[LAYER_IO.xGradient] ?? dy;
     }
     return loss;
   }
