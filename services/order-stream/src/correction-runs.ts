@@ -25,29 +25,24 @@ const PAGE = 100;
 export class CorrectionRuns implements RunStarter {
   constructor(private readonly options: CorrectionRunsOptions) {}
 
-  async lastStarted(): Promise<Date | undefined> {
-    return (await this.latest())?.createdAt;
-  }
-
-  async start(): Promise<void> {
-    const { training, base, profile } = this.options;
-    const latest = await this.latest();
-    await training.startRun({
-      dataset: { corrections: {} },
-      name: 'corrections',
-      runId: nextRunId(latest?.id),
-      ...(base === undefined ? {} : { base }),
-      ...(profile === undefined ? {} : { profile }),
-    });
-  }
-
-  private async latest(): Promise<Run | undefined> {
+  async last(): Promise<Run | undefined> {
     for (let after: string | undefined; ;) {
       const page = await this.options.runs.list({ limit: PAGE, ...(after === undefined ? {} : { after }) });
       const found = page.find(({ spec }) => spec.dataset.kind === 'corrections');
       if (found !== undefined || page.length < PAGE) return found;
       after = page.at(-1)?.id;
     }
+  }
+
+  async start(previous: string | undefined): Promise<void> {
+    const { training, base, profile } = this.options;
+    await training.startRun({
+      dataset: { corrections: {} },
+      name: 'corrections',
+      runId: nextRunId(previous),
+      ...(base === undefined ? {} : { base }),
+      ...(profile === undefined ? {} : { profile }),
+    });
   }
 }
 

@@ -23,7 +23,7 @@ it('keeps what is valid once, refuses the rest, and starts a run when enough hav
     runs: {
       every: 2,
       starter: {
-        lastStarted: () => Promise.resolve(undefined),
+        last: () => Promise.resolve(undefined),
         start: () => {
           started++;
           return Promise.resolve();

@@ -31,9 +31,10 @@ export interface CorrectionStore {
 
 /** Starts training runs on what has gathered. */
 export interface RunStarter {
-  /** When the last run was started. */
-  lastStarted(): Promise<Date | undefined>;
-  start(): Promise<void>;
+  /** The last run on corrections; undefined when there is none. */
+  last(): Promise<{ id: string; createdAt: Date } | undefined>;
+  /** Starts the run that follows the one of this id: however often it is asked for, one. */
+  start(previous: string | undefined): Promise<void>;
 }
 
 /** What the corrections are read with. */
@@ -109,8 +110,8 @@ export function followCorrections(options: CorrectionsOptions): Promise<Subscrip
 
 async function startWhenDue({ store, runs }: CorrectionsOptions): Promise<void> {
   if (runs === undefined) return;
-  const gathered = await store.count(await runs.starter.lastStarted());
-  if (gathered >= runs.every) await runs.starter.start();
+  const last = await runs.starter.last();
+  if ((await store.count(last?.createdAt)) >= runs.every) await runs.starter.start(last?.id);
 }
 
 /** What a run is refused with by a coordinator that is set up otherwise: no reason to hold up corrections. */
