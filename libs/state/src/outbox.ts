@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 
 import type { Tables } from './tables.js';
 
@@ -24,6 +24,8 @@ export interface StoredEvent {
   readonly type: string;
   readonly data: object;
   readonly createdAt: Date;
+  /** W3C trace context of the call that started the run; only on events that are to be sent. */
+  readonly traceparent?: string;
 }
 
 /** Topic of every run's events. */
@@ -37,12 +39,17 @@ export class Outbox {
   async unsent(limit: number): Promise<StoredEvent[]> {
     const rows = await this.db
       .selectFrom('outbox')
-      .selectAll()
+      .innerJoin('runs', 'runs.id', 'outbox.run_id')
+      .selectAll('outbox')
+      .select(sql<string | null>`runs.spec ->> 'traceparent'`.as('traceparent'))
       .where('sent_at', 'is', null)
       .orderBy('position')
       .limit(limit)
       .execute();
-    return rows.map(toEvent);
+    return rows.map(({ traceparent, ...row }) => ({
+      ...toEvent(row),
+      ...(traceparent === null ? {} : { traceparent }),
+    }));
   }
 
   /** Notes that they were sent. */

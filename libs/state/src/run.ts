@@ -20,6 +20,8 @@ export interface RunSpec {
   readonly maxValidation?: number | undefined;
   /** Name for people. */
   readonly name?: string | undefined;
+  /** W3C trace context of the call that asked for it. */
+  readonly traceparent?: string | undefined;
 }
 
 /** How far a run is. */

@@ -6,6 +6,8 @@ import { modelStoreDir } from '@ordena/model';
 import { baseConfigShape } from '@ordena/service-kit';
 import { z } from 'zod';
 
+import { kubernetesConfigShape } from './kubernetes/settings.js';
+
 const home = (...parts: string[]): string => join(homedir(), '.ordena', ...parts);
 const address = z.string().regex(/^\S+:\d{1,5}$/, 'must be host:port');
 
@@ -13,6 +15,7 @@ const address = z.string().regex(/^\S+:\d{1,5}$/, 'must be host:port');
 export const coordinatorConfigSchema = z.object({
   ...baseConfigShape,
   ...kafkaConfigShape,
+  ...kubernetesConfigShape,
   /** A Postgres server. Not set: the embedded database. */
   DATABASE_URL: z.string().optional(),
   /** Folder of the embedded database. */

@@ -82,6 +82,7 @@ export class Coordinator {
     );
     const running = this.#running.get(id);
     if (running === undefined) {
+      await this.options.executor.remove(id);
       const stopped = await state.runs.change(id, failed('CANCELLED', CANCELLED));
       bell.ring();
       return stopped;
@@ -115,7 +116,10 @@ export class Coordinator {
     const { state, logger } = this.options;
     try {
       const run = await state.runs.get(id);
-      if (run.cancelRequested) await state.runs.change(id, failed('CANCELLED', CANCELLED));
+      if (run.cancelRequested) {
+        await this.options.executor.remove(id);
+        await state.runs.change(id, failed('CANCELLED', CANCELLED));
+      }
       if (isFinal(run.state) || run.cancelRequested) return;
       const reports = await this.#train(run, signal);
       await this.#deliver(run, reports, signal);
@@ -161,7 +165,9 @@ export class Coordinator {
   }
 
   async #follow(id: string, job: RunningJob, signal: AbortSignal): Promise<readonly EpochReport[]> {
-    const stop = (): void => void job.stop();
+    // A run that was stopped only because the service stops may have a trainer that does not have to.
+    const end = (): Promise<void> => (this.#closing.signal.aborted ? job.leave() : job.stop());
+    const stop = (): void => void end();
     signal.addEventListener('abort', stop, { once: true });
     let told = -Infinity;
     try {
@@ -194,7 +200,7 @@ export class Coordinator {
       throw new CoordinatorError('TRAINER_DIED', 'the trainer ended without a result');
     } finally {
       signal.removeEventListener('abort', stop);
-      await job.stop();
+      await end();
     }
   }
 

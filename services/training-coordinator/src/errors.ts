@@ -1,6 +1,7 @@
 /** What a run can fail with, beside what the trainer and the other services say themselves. */
 export type CoordinatorErrorCode =
   | 'TRAINER_DIED'
+  | 'CLUSTER_REFUSED'
   | 'PEER_UNAVAILABLE'
   | 'DATASET_MISSING'
   | 'DATASET_OUTSIDE'

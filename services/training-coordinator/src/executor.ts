@@ -27,9 +27,19 @@ export interface RunningJob {
   readonly reports: AsyncIterable<TrainingReport>;
   /** Ends it at once. May be called twice. */
   stop(): Promise<void>;
+  /** This process ends: a trainer that can do without it goes on, and `start` finds it again; any other ends. */
+  leave(): Promise<void>;
 }
 
 /** Where trainers run. */
 export interface Executor {
+  /** Starts a trainer, or goes on with the one of this run that an earlier process left at work. */
   start(job: TrainingJob): RunningJob;
+  /** Ends what an earlier process may have left at work for a run. */
+  remove(runId: string): Promise<void>;
+}
+
+/** Whether nothing comes after it. */
+export function isLast({ kind }: TrainingReport): boolean {
+  return kind === 'done' || kind === 'failed';
 }

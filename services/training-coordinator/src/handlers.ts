@@ -10,7 +10,15 @@ import type {
   WatchRunRequest,
 } from '@ordena/contracts';
 import type { ModelStore } from '@ordena/model';
-import { collectRequests, ServiceError, streamAnswers, unary, type Logger } from '@ordena/service-kit';
+import {
+  collectRequests,
+  injectTrace,
+  ServiceError,
+  streamAnswers,
+  unary,
+  type Logger,
+  type TraceCarrier,
+} from '@ordena/service-kit';
 import { isFinal, type Run, type RunState, type State } from '@ordena/state';
 
 import type { Bell } from './bell.js';
@@ -54,7 +62,8 @@ export function trainingHandlers(options: HandlerOptions): TrainingServiceHandle
     UploadDataset: collectRequests(settings, (requests) => datasets.upload(requests)),
     StartRun: unary(settings, async (request: StartRunRequest) => {
       const spec = await readStartRequest(request, options);
-      return { run: toRun(await coordinator.start(spec, request.runId)) };
+      const { traceparent } = injectTrace<TraceCarrier>({});
+      return { run: toRun(await coordinator.start({ ...spec, traceparent }, request.runId)) };
     }),
     GetRun: unary(settings, async ({ runId }: GetRunRequest) => ({
       run: toRun(await state.runs.get(required(runId))),

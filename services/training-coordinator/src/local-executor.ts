@@ -32,14 +32,14 @@ export const localExecutor: Executor = {
       }
     });
     child.send(job);
-    return {
-      reports,
-      stop: async () => {
-        if (child.exitCode !== null || child.signalCode !== null) return;
-        const ended = once(child, 'exit');
-        child.kill('SIGKILL');
-        await ended;
-      },
+    const stop = async (): Promise<void> => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
     };
+    return { reports, stop, leave: stop };
   },
+  // A child dies with its parent.
+  remove: () => Promise.resolve(),
 };

@@ -1,4 +1,4 @@
-import { KafkaEvents, MemoryEvents, type EventBus } from '@ordena/events';
+import { KafkaEvents, kafkaSettings, MemoryEvents, type EventBus } from '@ordena/events';
 import { createLogger, GrpcServer, readConfig, runUntilSignal } from '@ordena/service-kit';
 import { openState } from '@ordena/state';
 
@@ -32,7 +32,6 @@ export async function runTrainingCoordinator(
 
 /** Kafka where brokers are named; else events stay in this process. */
 export async function connectEvents(config: CoordinatorConfig): Promise<EventBus> {
-  const { ORDENA_KAFKA_BROKERS: brokers } = config;
-  if (brokers === undefined) return new MemoryEvents();
-  return KafkaEvents.connect({ brokers: brokers.split(','), clientId: 'ordena-training-coordinator' });
+  if (config.ORDENA_KAFKA_BROKERS === undefined) return new MemoryEvents();
+  return KafkaEvents.connect({ ...kafkaSettings(config), clientId: 'ordena-training-coordinator' });
 }

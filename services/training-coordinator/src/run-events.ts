@@ -37,7 +37,7 @@ export function toMessage({ runId, sequence, createdAt, data }: StoredEvent): Tr
 
 /** A stored event as the topic gets it: the same each time. */
 export function toCloudEvent(stored: StoredEvent): CloudEvent {
-  const { id, type, runId, sequence, createdAt, data } = stored;
+  const { id, type, runId, sequence, createdAt, data, traceparent } = stored;
   return {
     specversion: '1.0',
     id,
@@ -46,6 +46,7 @@ export function toCloudEvent(stored: StoredEvent): CloudEvent {
     subject: runId,
     time: createdAt.toISOString(),
     datacontenttype: 'application/json',
+    ...(traceparent === undefined ? {} : { traceparent }),
     // 64-bit numbers are strings in the JSON form of protobuf.
     data: { runId, sequence, timeMs: String(createdAt.getTime()), ...data },
   };

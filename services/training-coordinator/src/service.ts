@@ -7,12 +7,12 @@ import type { Logger, ServedService } from '@ordena/service-kit';
 import { TRAINING_TOPIC, type State } from '@ordena/state';
 
 import { Bell } from './bell.js';
+import { chooseExecutor } from './choose-executor.js';
 import type { CoordinatorConfig } from './config.js';
 import { Coordinator } from './coordinator.js';
 import { Datasets } from './datasets.js';
 import type { Executor } from './executor.js';
 import { trainingHandlers } from './handlers.js';
-import { localExecutor } from './local-executor.js';
 import { connectPeers, type PeerAddresses } from './peers.js';
 import { publishOutbox } from './publisher.js';
 
@@ -21,7 +21,7 @@ export interface CoordinatorParts {
   readonly state: State;
   readonly events: EventBus;
   readonly logger: Logger;
-  /** Default: child processes. */
+  /** Default: as the configuration says. */
   readonly executor?: Executor;
   /** Where the other services are, asked when they are first needed. Default: as the configuration says. */
   readonly peers?: () => PeerAddresses;
@@ -39,7 +39,7 @@ export interface OpenCoordinator {
 /** @throws ModelError when the store cannot be opened; EventsError when the topic cannot be made. */
 export async function openCoordinator(
   config: CoordinatorConfig,
-  { state, events, logger, executor = localExecutor, peers: find }: CoordinatorParts,
+  { state, events, logger, executor = chooseExecutor(config, logger), peers: find }: CoordinatorParts,
 ): Promise<OpenCoordinator> {
   const store = await ModelStore.open(config.ORDENA_STORE);
   await events.ensureTopics([{ topic: TRAINING_TOPIC }]);
