@@ -45,6 +45,8 @@ export function ordena(args: readonly string[], options?: Parameters<typeof run>
 /** A served process, and how to end it. */
 export interface Served {
   address: string;
+  /** Of the process. */
+  pid: number;
   /** Sends SIGTERM. @returns the exit code. */
   stop(): Promise<number | null>;
   /** Sends SIGKILL. */
@@ -90,6 +92,7 @@ export async function serve(
   };
   return {
     address: `127.0.0.1:${String(port)}`,
+    pid: child.pid ?? 0,
     stop: () => end('SIGTERM'),
     kill: async () => {
       await end('SIGKILL');

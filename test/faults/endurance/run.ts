@@ -1,10 +1,11 @@
 /**
  * `npm run endurance -- COMMAND`: what takes too long for every change. `soak`: 20,000 orders in one process; `cancels`:
  * 1,000 at random moments; `kills`: the engine's thread 20 times under load; `company`: every dev order alone, in a full
- * batch and in a random mix; `swaps`: 50 models in place of each other. Each fails when what it looks for is not so.
+ * batch and in a random mix; `swaps`: 50 models in place of each other; `rows`: 1,000,000 orders in one stream through
+ * augmentation and through tokenization. Each fails when what it looks for is not so.
  *
  * `--model FOLDER`: default `tiny`, random weights; `default` is the model that comes with Ordena. `--count N` of orders,
- * cancels, kills or swaps; `--clients 16`; `--threads 2`; `--seed 1`; `--batch N` (company).
+ * cancels, kills, swaps or rows; `--clients 16`; `--threads 2`; `--seed 1`; `--batch N` (company).
  */
 import { defaultModelDir } from '@ordena/default-model/model-dir';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ import { randomNumbers, tinyModelFolder } from '../../support/tiny-model.js';
 import { cancels } from './cancels.js';
 import { inCompany } from './company.js';
 import { kills } from './kills.js';
+import { ROW_STREAMS, streamRows } from './rows.js';
 import { slopeOf, soak } from './soak.js';
 import { swaps } from './swaps.js';
 
@@ -40,8 +42,11 @@ interface Command {
 
 const print = (line: string): void => console.log(line);
 
-/** Growth that counts as rest: an allocator never stands quite still. In MiB for 1,000 orders, and for a swap. */
-const RESTING = { order: 1, swap: 0.25 };
+/**
+ * Growth that counts as rest: an allocator never stands quite still. In MiB for 1,000 orders, for a swap, and for 100,000
+ * rows, of which a side that held them would hold 50 MiB or more.
+ */
+const RESTING = { order: 1, swap: 0.25, rows: 5 };
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   soak: {
@@ -101,6 +106,22 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       const slope = slopeOf(residentMiB.slice(Math.floor(residentMiB.length / 2)));
       print(`${slope.toFixed(3)} MiB for each swap over the second half`);
       return slope > RESTING.swap ? 'the memory of a closed model is not given back' : undefined;
+    },
+  },
+  rows: {
+    count: 1_000_000,
+    run: async ({ count: orders }) => {
+      const growing: string[] = [];
+      for (const service of ROW_STREAMS) {
+        const every = Math.max(1, Math.floor(orders / 20));
+        const { rows, rowsPerSecond, slope } = await streamRows(service, { orders, every, print });
+        print(
+          `${service}: ${rows} rows, ${rowsPerSecond.toFixed(0)} rows/s; ` +
+            `${slope.toFixed(2)} MiB for 100,000 orders over the second half`,
+        );
+        if (slope > RESTING.rows) growing.push(service);
+      }
+      return growing.length === 0 ? undefined : `the memory grows: ${growing.join(', ')}`;
     },
   },
 };
