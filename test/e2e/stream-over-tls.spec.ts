@@ -7,8 +7,6 @@ import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-tr
 import { decodeEvent, MemoryEvents, type CloudEvent } from '@ordena/events';
 import { serveCanonicalizer, type ReadOrder } from '@ordena/service-inference';
 import {
-  clientConfigShape,
-  clientCredentials,
   createStreamMetrics,
   DEFAULT_SETTINGS,
   GrpcOrderReader,
@@ -16,7 +14,7 @@ import {
   startOrderStream,
   TOPICS,
 } from '@ordena/service-order-stream';
-import { createLogger, startTelemetry } from '@ordena/service-kit';
+import { clientConfigShape, clientCredentials, createLogger, startTelemetry } from '@ordena/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 

@@ -12,6 +12,7 @@
  * @module
  */
 export { makeToken } from './auth/token-file.js';
+export { clientConfigShape, clientCredentials, type ClientConfig } from './client-channel.js';
 export { baseConfigShape, readConfig, serverSettings, type BaseConfig } from './config.js';
 export { ServiceError, type ServiceErrorCode } from './errors.js';
 export { GrpcServer, type GrpcServerOptions, type ServedService } from './grpc-server.js';

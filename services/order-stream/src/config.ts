@@ -1,8 +1,7 @@
 import { kafkaConfigShape } from '@ordena/events';
-import { baseConfigShape } from '@ordena/service-kit';
+import { clientConfigShape, baseConfigShape } from '@ordena/service-kit';
 import { z } from 'zod';
 
-import { clientConfigShape } from './client-channel.js';
 import { DEFAULT_SETTINGS, topicsWithPrefix, type StreamSettings } from './stream-settings.js';
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);

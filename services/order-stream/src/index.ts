@@ -17,7 +17,6 @@ export {
   type StreamSettings,
   type StreamTopics,
 } from './stream-settings.js';
-export { clientConfigShape, clientCredentials, type ClientConfig } from './client-channel.js';
 export { GrpcOrderReader, ReadFailure, type OrderReader } from './order-reader.js';
 export { createStreamMetrics, type StreamMetrics } from './stream-metrics.js';
 export { TYPES, type DeadLetter, type OrderResult } from './results.js';

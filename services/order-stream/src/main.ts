@@ -1,6 +1,7 @@
 import { TrainingClient } from '@ordena/contracts';
 import { KafkaEvents, kafkaSettings, type Subscription } from '@ordena/events';
 import {
+  clientCredentials,
   createLogger,
   metricsRegistry,
   readConfig,
@@ -12,7 +13,6 @@ import {
 } from '@ordena/service-kit';
 import { openState } from '@ordena/state';
 
-import { clientCredentials } from './client-channel.js';
 import { orderStreamConfigSchema, streamSettings, type OrderStreamConfig } from './config.js';
 import { keepCorrections, type KeepCorrectionsOptions } from './keep-corrections.js';
 import { GrpcOrderReader } from './order-reader.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { kafkaConfigShape } from '@ordena/events';
 import { modelStoreDir } from '@ordena/model';
-import { baseConfigShape } from '@ordena/service-kit';
+import { baseConfigShape, clientConfigShape } from '@ordena/service-kit';
 import { z } from 'zod';
 
 import { kubernetesConfigShape } from './kubernetes/settings.js';
@@ -14,6 +14,7 @@ const address = z.string().regex(/^\S+:\d{1,5}$/, 'must be host:port');
 /** The environment of the training coordinator. */
 export const coordinatorConfigSchema = z.object({
   ...baseConfigShape,
+  ...clientConfigShape,
   ...kafkaConfigShape,
   ...kubernetesConfigShape,
   /** A Postgres server. Not set: the embedded database. */

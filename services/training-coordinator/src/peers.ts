@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { status, type ServiceError } from '@grpc/grpc-js';
+import { status, type ChannelCredentials, type ServiceError } from '@grpc/grpc-js';
 import { AugmentationClient, ModelClient, TokenizationClient } from '@ordena/contracts';
 import type { Logger } from '@ordena/service-kit';
 
@@ -25,16 +25,17 @@ export interface PeerAddresses {
  * Clients, made when they are first used; their channels connect again after a loss.
  *
  * @param find asked at the first use: services in one process know their port only once they listen.
+ * @param channel how all three channels are secured.
  */
-export function connectPeers(find: () => PeerAddresses): Peers {
+export function connectPeers(find: () => PeerAddresses, channel: ChannelCredentials): Peers {
   let made: Omit<Peers, 'close'> | undefined;
   const peers = (): Omit<Peers, 'close'> => {
     if (made !== undefined) return made;
     const { augmentation, tokenization, inference } = find();
     made = {
-      augmentation: new AugmentationClient(augmentation),
-      tokenization: new TokenizationClient(tokenization),
-      models: new ModelClient(inference),
+      augmentation: new AugmentationClient(augmentation, channel),
+      tokenization: new TokenizationClient(tokenization, channel),
+      models: new ModelClient(inference, channel),
     };
     return made;
   };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TRAINING_SERVICE, trainingServiceDefinition } from '@ordena/contracts';
 import type { EventBus } from '@ordena/events';
 import { ModelStore } from '@ordena/model';
-import type { Logger, ServedService } from '@ordena/service-kit';
+import { clientCredentials, type Logger, type ServedService } from '@ordena/service-kit';
 import { TRAINING_TOPIC, type State } from '@ordena/state';
 
 import { Bell } from './bell.js';
@@ -36,7 +36,7 @@ export interface OpenCoordinator {
   close(): Promise<void>;
 }
 
-/** @throws ModelError when the store cannot be opened; EventsError when the topic cannot be made. */
+/** @throws ServiceError `CONFIG_INVALID`; ModelError when the store cannot be opened; EventsError when the topic cannot be made. */
 export async function openCoordinator(
   config: CoordinatorConfig,
   { state, events, logger, executor = chooseExecutor(config, logger), peers: find }: CoordinatorParts,
@@ -49,7 +49,7 @@ export async function openCoordinator(
     tokenization: config.ORDENA_TOKENIZATION_ADDR,
     inference: config.ORDENA_INFERENCE_ADDR,
   });
-  const peers = connectPeers(find ?? configured);
+  const peers = connectPeers(find ?? configured, clientCredentials(config));
   const datasets = new Datasets(
     join(config.ORDENA_RUNS, 'uploads'),
     config.ORDENA_DATASETS,

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 
 import { credentials, Metadata, type ChannelCredentials } from '@grpc/grpc-js';
-import { ServiceError } from '@ordena/service-kit';
 import { z } from 'zod';
+
+import { ServiceError } from './errors.js';
 
 /** Environment of the calls to other services. Files are read once, at the start. */
 export const clientConfigShape = {
