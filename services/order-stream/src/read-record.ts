@@ -46,6 +46,8 @@ export interface RawOrder {
 export interface Refusal {
   reason: RefusalReason;
   message: string;
+  /** What could be read all the same: its dead letter bears its id and trace. */
+  order?: RawOrder;
 }
 
 const orderData = z.object({
@@ -84,17 +86,23 @@ export function readRecord(record: IncomingRecord, maxBytes: number): RawOrder |
   }
   try {
     const order = read(record, value);
-    if ('reason' in order) return order;
-    checkOrderText(order.text, 'text');
-    if (!/\p{L}/u.test(order.text)) return { reason: 'NO_ORDER', message: 'the text has no letters' };
-    return order;
+    return isRefusal(order) ? order : (refusalOf(order) ?? order);
   } catch (error) {
     if (error instanceof EventsError)
       return { reason: EVENT_REASONS[error.code] ?? 'EVENT_INVALID', message: error.message };
-    if (error instanceof ContractsError)
-      return { reason: TEXT_REASONS[error.code] ?? 'EVENT_INVALID', message: error.message };
     throw error;
   }
+}
+
+function refusalOf(order: RawOrder): Refusal | undefined {
+  try {
+    checkOrderText(order.text, 'text');
+  } catch (error) {
+    if (!(error instanceof ContractsError)) throw error;
+    return { reason: TEXT_REASONS[error.code] ?? 'EVENT_INVALID', message: error.message, order };
+  }
+  if (/\p{L}/u.test(order.text)) return undefined;
+  return { reason: 'NO_ORDER', message: 'the text has no letters', order };
 }
 
 /** Whether what was read is no order. */
