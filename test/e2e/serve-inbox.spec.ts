@@ -75,25 +75,27 @@ it('takes files of every kind, and makes a dead letter of what is no order', asy
   await put('c.csv', `pedido\n"${TEXTS[2]}"\n`);
   await put('d.eml', `From: ana@tienda.es\r\nSubject: pedido\r\n\r\n${TEXTS[3]}\r\n`);
   await put('e.txt', '12345');
-  const results = await eventually(lines, ({ length }) => length >= 5, 40_000);
+  await put('f.txt', 'Quiero mesas. '.repeat(150_000));
+  const results = await eventually(lines, ({ length }) => length >= 6, 40_000);
   const read = results.flatMap(({ text, order }) => (text === undefined ? [] : [[text.trim(), order]]));
   expect(read.map(([text]) => text).sort()).toEqual([...TEXTS].sort());
   for (const [, order] of read) expect(() => parseOrder(order)).not.toThrow();
   expect(Object.fromEntries(read)).toMatchObject({ [TEXTS[0]]: { cantidad: 20 } });
-  expect(results.filter(({ reason }) => reason !== undefined)).toMatchObject([{ reason: 'NO_ORDER' }]);
+  expect(results.filter(({ reason }) => reason !== undefined)).toHaveLength(2);
   await eventually(
     () => namesIn(join(inbox, 'done')),
-    ({ length }) => length === 5,
+    ({ length }) => length === 6,
   );
 });
 
 it('serves lag, rate, retries and dead letters as metrics, each with its help', async () => {
   const metrics = await readMetrics(metricsPort);
   expect(metrics.value('ordena_stream_dead_letters_total', { reason: 'NO_ORDER' })).toBe(1);
+  expect(metrics.value('ordena_stream_dead_letters_total', { reason: 'TEXT_TOO_LONG' })).toBe(1);
   const done = ['canonical', 'review', 'dead_letter'].map(
     (result) => metrics.value('ordena_stream_orders_total', { result }) ?? 0,
   );
-  expect(done.reduce((a, b) => a + b)).toBe(5);
+  expect(done.reduce((a, b) => a + b)).toBe(6);
   expect(metrics.value('ordena_stream_order_seconds_count')).toBe(4);
   expect(metrics.value('ordena_stream_lag_records', { partition: '0' })).toBeGreaterThanOrEqual(0);
   expect(metrics.help('ordena_stream_lag_records')).toContain('Records of orders.raw');
@@ -107,16 +109,16 @@ it('loses nothing and repeats nothing when it is killed at work', async () => {
   await eventually(lines, ({ length }) => length >= 10);
   await served.kill();
   const whenKilled = (await lines()).length;
-  expect(whenKilled).toBeLessThan(45);
+  expect(whenKilled).toBeLessThan(46);
   await put('while-away.json', JSON.stringify(orders.slice(40)));
   await start();
-  const results = await eventually(lines, ({ length }) => length >= 65, 40_000);
+  const results = await eventually(lines, ({ length }) => length >= 66, 40_000);
   await eventually(
     () => namesIn(join(inbox, 'done')),
-    ({ length }) => length === 7,
+    ({ length }) => length === 8,
   );
-  expect(new Set(results.map(({ order_id: id }) => id)).size).toBe(65);
-  const texts = results.slice(5).map(({ text }) => text);
+  expect(new Set(results.map(({ order_id: id }) => id)).size).toBe(66);
+  const texts = results.slice(6).map(({ text }) => text);
   expect(texts.sort()).toEqual(orders.map(({ text }) => text).sort());
-  expect(await lines()).toHaveLength(65);
+  expect(await lines()).toHaveLength(66);
 });

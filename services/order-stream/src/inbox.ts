@@ -37,7 +37,15 @@ export async function startInbox(options: InboxOptions): Promise<OrderStream> {
     await mkdir(folder, { recursive: true });
   const sink = await JsonlSink.open(out);
   const events = new MemoryEvents();
-  const stream = await startOrderStream({ events, reader, settings, group: 'inbox', metrics, partitions: 1 });
+  const stream = await startOrderStream({
+    events,
+    reader,
+    // Nothing here has a largest record; a text that is too long for the engine is refused by its own name.
+    settings: { ...settings, maxBytes: Number.MAX_SAFE_INTEGER },
+    group: 'inbox',
+    metrics,
+    partitions: 1,
+  });
   const inbox = new Inbox(options, events, sink, settings);
   const { canonical, review, deadLetters } = settings.topics;
   for (const topic of [canonical, review, deadLetters])
