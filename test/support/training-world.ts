@@ -26,15 +26,20 @@ export async function trainingWorld(orders = 12): Promise<TrainingWorld> {
   const store = await ModelStore.open(join(folder.path, 'store'));
   const { version } = await store.register(await tinyModelFolder());
   const dataset = join(folder.path, 'orders.jsonl');
-  const lines = Array.from({ length: orders }, (_, i) =>
+  await writeOrders(dataset, orders);
+  return { env, base: version, dataset, remove: () => folder.remove() };
+}
+
+/** A file of orders that differ in their quantity only. */
+export async function writeOrders(file: string, count: number): Promise<void> {
+  const lines = Array.from({ length: count }, (_, i) =>
     JSON.stringify({
       id: `t-${i}`,
       natural_language: `Necesito ${i + 2} cajas de guantes, por favor.`,
       json_data: { producto: 'guantes', cantidad: i + 2, unidad: 'caja' },
     }),
   );
-  await writeFile(dataset, lines.join('\n'));
-  return { env, base: version, dataset, remove: () => folder.remove() };
+  await writeFile(file, lines.join('\n'));
 }
 
 /** Few small steps: the model learns nothing, and every stage is passed. */
