@@ -41,7 +41,8 @@ export async function startKafkaBroker(): Promise<KafkaBroker> {
   const [port, controller] = await freePorts();
   const brokers = `127.0.0.1:${port}`;
   await writeFile(properties, serverProperties(folder.path, port, controller));
-  const cluster = randomBytes(16).toString('base64url');
+  // Begins with a letter: an id that begins with a dash would be read as another option.
+  const cluster = `k${randomBytes(16).toString('base64url').slice(1)}`;
   const format = ['-cp', classpath, 'kafka.tools.StorageTool', 'format', '-t', cluster, '-c', properties];
   const formatted = await run('java', [...JAVA_FLAGS, ...format]);
   if (formatted.code !== 0) throw new Error(`the broker's folder was not formatted: ${formatted.stderr}`);
