@@ -104,7 +104,7 @@ describe('ordena serve', () => {
     const error = await failureOf(client.canonicalize({ text: TEXT, maxNewTokens: 100_000 }));
     expect(readStatusDetails(error)).toMatchObject({
       code: status.INVALID_ARGUMENT,
-      violations: [{ field: 'maxNewTokens' }],
+      violations: [{ field: 'max_new_tokens' }],
     });
     const empty = await failureOf(client.canonicalizeBatch({ requests: [] }));
     expect(readStatusDetails(empty)).toMatchObject({

@@ -94,7 +94,7 @@ const BAD_REQUESTS: readonly BadRequest[] = [
     bytes: Buffer.concat([ORDER, numberField(7, 0)]),
     code: INVALID_ARGUMENT,
     reason: 'FIELD_INVALID',
-    field: 'maxNewTokens',
+    field: 'max_new_tokens',
   },
   {
     name: 'too many new tokens',
@@ -102,7 +102,7 @@ const BAD_REQUESTS: readonly BadRequest[] = [
     bytes: Buffer.concat([ORDER, numberField(7, 1e6)]),
     code: INVALID_ARGUMENT,
     reason: 'FIELD_INVALID',
-    field: 'maxNewTokens',
+    field: 'max_new_tokens',
   },
   {
     name: 'a long request id',
@@ -110,7 +110,7 @@ const BAD_REQUESTS: readonly BadRequest[] = [
     bytes: Buffer.concat([ORDER, textField(2, 'x'.repeat(300))]),
     code: INVALID_ARGUMENT,
     reason: 'FIELD_INVALID',
-    field: 'requestId',
+    field: 'request_id',
   },
   {
     name: 'an empty model name',

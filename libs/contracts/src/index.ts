@@ -32,6 +32,7 @@ export {
   readOrderText,
   type CheckedRequest,
 } from './requests.js';
+export { fieldPath } from './field-path.js';
 export { protoFolder } from './protos.js';
 export { loadReflectionDefinition } from './reflection-definition.js';
 export {

@@ -56,7 +56,7 @@ describe('parseCanonicalizeRequest', () => {
   it('bounds the number of tokens', () => {
     expect(fault(() => parseCanonicalizeRequest({ ...request, maxNewTokens: 0 }))).toMatchObject({
       code: 'FIELD_INVALID',
-      field: 'maxNewTokens',
+      field: 'max_new_tokens',
     });
   });
 });

@@ -11,6 +11,7 @@
 import { z } from 'zod';
 
 import { ContractsError, type ContractsErrorCode } from './errors.js';
+import { fieldPath } from './field-path.js';
 import { firstInvalidUtf8 } from './utf8.js';
 
 export { ContractsError, type ContractsErrorCode } from './errors.js';
@@ -90,7 +91,7 @@ export function parseCanonicalizeRequest(request: unknown, path = ''): CheckedRe
   const parsed = canonicalizeRequestSchema.safeParse(request);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  const field = [path, ...(issue?.path ?? [])].filter((part) => part !== '').join('.');
+  const field = [path, fieldPath(issue?.path ?? [])].filter((part) => part !== '').join('.');
   const code = issue?.code === 'custom' ? (issue.params?.['code'] as ContractsErrorCode) : 'FIELD_INVALID';
   throw new ContractsError(code, `${field} ${issue?.message ?? 'is invalid'}`, field, {
     cause: parsed.error,

@@ -1,6 +1,7 @@
 import protobuf, { type Type } from 'protobufjs';
 
 import { ContractsError } from './errors.js';
+import { fieldPath } from './field-path.js';
 import { firstInvalidUtf8 } from './utf8.js';
 
 const LENGTH_DELIMITED = 2;
@@ -27,7 +28,8 @@ export function findInvalidString(type: Type, bytes: Uint8Array, path = ''): Con
     const value = reader.bytes();
     const index = seen.get(field.id) ?? 0;
     seen.set(field.id, index + 1);
-    const here = `${path}${path === '' ? '' : '.'}${field.name}${field.repeated ? `[${String(index)}]` : ''}`;
+    const own = fieldPath([field.name, ...(field.repeated ? [index] : [])]);
+    const here = path === '' ? own : `${path}.${own}`;
     const fault = findInValue(field.resolve(), value, here);
     if (fault !== undefined) return fault;
   }

@@ -12,6 +12,7 @@
  * @module
  */
 export { makeToken } from './auth/token-file.js';
+export { Closables, openAll, type Closable } from './closables.js';
 export { clientConfigShape, clientCredentials, type ClientConfig } from './client-channel.js';
 export { baseConfigShape, readConfig, serverSettings, type BaseConfig } from './config.js';
 export { ServiceError, type ServiceErrorCode } from './errors.js';
@@ -19,6 +20,7 @@ export { GrpcServer, type GrpcServerOptions, type ServedService } from './grpc-s
 export { createLogger, type Logger } from './logger.js';
 export { metricsRegistry } from './metrics.js';
 export { startMetricsServer } from './metrics-server.js';
+export { runService, startService, type RunningService, type ServiceParts } from './run-service.js';
 export { runUntilSignal } from './run-until-signal.js';
 export type { Security, TlsFiles } from './security.js';
 export { startTelemetry } from './telemetry.js';

@@ -1,4 +1,4 @@
-import { createLogger, GrpcServer, readConfig, runUntilSignal } from '@ordena/service-kit';
+import { readConfig, runService } from '@ordena/service-kit';
 
 import { augmentationConfigSchema } from './config.js';
 import { augmentationService } from './service.js';
@@ -14,12 +14,5 @@ export async function runAugmentationService(
   stop?: AbortSignal,
 ): Promise<void> {
   const config = readConfig(augmentationConfigSchema, env);
-  const logger = createLogger('augmentation', config.ORDENA_LOG_LEVEL);
-  const server = await GrpcServer.start({
-    address: config.ORDENA_ADDR,
-    shutdownMs: config.ORDENA_SHUTDOWN_MS,
-    logger,
-    services: [augmentationService(logger)],
-  });
-  await runUntilSignal([server], stop);
+  await runService('augmentation', config, (logger) => ({ services: [augmentationService(logger)] }), stop);
 }

@@ -1,4 +1,4 @@
-import { createLogger, GrpcServer, readConfig, runUntilSignal } from '@ordena/service-kit';
+import { readConfig, runService, type Logger, type ServiceParts } from '@ordena/service-kit';
 
 import { tokenizationConfigSchema } from './config.js';
 import { openTokenization } from './service.js';
@@ -14,12 +14,8 @@ export async function runTokenizationService(
   stop?: AbortSignal,
 ): Promise<void> {
   const config = readConfig(tokenizationConfigSchema, env);
-  const logger = createLogger('tokenization', config.ORDENA_LOG_LEVEL);
-  const server = await GrpcServer.start({
-    address: config.ORDENA_ADDR,
-    shutdownMs: config.ORDENA_SHUTDOWN_MS,
-    logger,
+  const open = async (logger: Logger): Promise<ServiceParts> => ({
     services: [await openTokenization(config, logger)],
   });
-  await runUntilSignal([server], stop);
+  await runService('tokenization', config, open, stop);
 }

@@ -1,5 +1,5 @@
 import { KafkaEvents, kafkaSettings, MemoryEvents, type EventBus } from '@ordena/events';
-import { createLogger, GrpcServer, readConfig, runUntilSignal } from '@ordena/service-kit';
+import { openAll, readConfig, runService, type Logger, type ServiceParts } from '@ordena/service-kit';
 import { openState } from '@ordena/state';
 
 import { coordinatorConfigSchema, type CoordinatorConfig } from './config.js';
@@ -16,18 +16,21 @@ export async function runTrainingCoordinator(
   stop?: AbortSignal,
 ): Promise<void> {
   const config = readConfig(coordinatorConfigSchema, env);
-  const logger = createLogger('training-coordinator', config.ORDENA_LOG_LEVEL);
-  const state = await openState({ url: config.DATABASE_URL, dir: config.ORDENA_STATE });
-  const events = await connectEvents(config);
-  const coordinator = await openCoordinator(config, { state, events, logger });
-  const server = await GrpcServer.start({
-    address: config.ORDENA_ADDR,
-    shutdownMs: config.ORDENA_SHUTDOWN_MS,
-    logger,
-    services: coordinator.services,
+  await runService('training-coordinator', config, (logger) => openAlone(config, logger), stop);
+}
+
+/** The coordinator with a database and events of its own. */
+function openAlone(config: CoordinatorConfig, logger: Logger): Promise<ServiceParts> {
+  return openAll(async (closables) => {
+    const state = closables.add(await openState({ url: config.DATABASE_URL, dir: config.ORDENA_STATE }));
+    const events = closables.add(await connectEvents(config));
+    const coordinator = closables.add(await openCoordinator(config, { state, events, logger }));
+    return {
+      services: coordinator.services,
+      started: () => coordinator.resume(),
+      close: () => closables.close(),
+    };
   });
-  await coordinator.resume();
-  await runUntilSignal([state, events, coordinator, server], stop);
 }
 
 /** Kafka where brokers are named; else events stay in this process. */

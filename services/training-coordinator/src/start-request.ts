@@ -1,5 +1,5 @@
 import type { ModelStore } from '@ordena/model';
-import type { ProfileOverrides, StartRunRequest } from '@ordena/contracts';
+import { fieldPath, type ProfileOverrides, type StartRunRequest } from '@ordena/contracts';
 import { ServiceError } from '@ordena/service-kit';
 import type { RunDataset, RunSpec } from '@ordena/state';
 import { PROFILES, type ProfileName, type TrainingProfile } from '@ordena/training';
@@ -68,7 +68,7 @@ function readOverrides(given: ProfileOverrides | null) {
   const parsed = overridesSchema.safeParse(given ?? {});
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw invalid(`overrides.${issue?.path.join('.') ?? ''}`, issue?.message ?? 'is invalid');
+    throw invalid(fieldPath(['overrides', ...(issue?.path ?? [])]), issue?.message ?? 'is invalid');
   }
   const set = Object.entries(parsed.data).filter(([, value]) => value !== undefined);
   return Object.fromEntries(set) as { [K in keyof typeof parsed.data]?: number };

@@ -1,0 +1,68 @@
+import { openAll } from './closables.js';
+import { serverSettings, type BaseConfig } from './config.js';
+import { GrpcServer, type ServedService } from './grpc-server.js';
+import { createLogger, type Logger } from './logger.js';
+import { startMetricsServer } from './metrics-server.js';
+import { runUntilSignal } from './run-until-signal.js';
+import { startTelemetry } from './telemetry.js';
+
+/** What a service adds to a server of its own. */
+export interface ServiceParts {
+  readonly services: readonly ServedService[];
+  /** Called once the server listens. */
+  started?(): Promise<void>;
+  /** Called when the server has stopped. */
+  close?(): Promise<void>;
+}
+
+/** A service that runs. */
+export interface RunningService {
+  /** The port gRPC listens on. */
+  readonly port: number;
+  /** The port of /metrics, when there is one. */
+  readonly metricsPort: number | undefined;
+  /** Stops taking calls, then what lies below. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a service on a port of its own, with all that its configuration sets: TLS and who may call, message limits,
+ * metrics, traces.
+ *
+ * @param name in logs and on spans.
+ * @param open makes the handlers and what they need. Whatever fails afterwards, its `close` is called.
+ * @param logger default: as the configuration says.
+ * @throws what `open` and `started` throw; ServiceError `CONFIG_INVALID`, `ADDRESS_UNAVAILABLE`.
+ */
+export async function startService(
+  name: string,
+  config: BaseConfig,
+  open: (logger: Logger) => ServiceParts | Promise<ServiceParts>,
+  logger: Logger = createLogger(name, config.ORDENA_LOG_LEVEL),
+): Promise<RunningService> {
+  return openAll(async (closables) => {
+    closables.add(startTelemetry(name, config.OTEL_EXPORTER_OTLP_ENDPOINT));
+    const metrics = closables.add(await startMetricsServer(config.ORDENA_METRICS_ADDR));
+    const parts = await open(logger);
+    closables.add({ close: () => parts.close?.() ?? Promise.resolve() });
+    const { services } = parts;
+    const server = closables.add(await GrpcServer.start({ ...serverSettings(config), logger, services }));
+    await parts.started?.();
+    if (metrics.port !== undefined) logger.info({ metricsPort: metrics.port }, 'serving metrics');
+    return { port: server.port, metricsPort: metrics.port, close: () => closables.close() };
+  });
+}
+
+/**
+ * Runs a service until a signal stops it: {@link startService}, then its end.
+ *
+ * @param stop stops it like a signal would.
+ */
+export async function runService(
+  name: string,
+  config: BaseConfig,
+  open: (logger: Logger) => ServiceParts | Promise<ServiceParts>,
+  stop?: AbortSignal,
+): Promise<void> {
+  await runUntilSignal([await startService(name, config, open)], stop);
+}
