@@ -1,3 +1,5 @@
+import type { KafkaEvents } from '@ordena/events';
+import { TOPICS } from '@ordena/service-order-stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
@@ -47,7 +49,7 @@ export async function runChaos(settings: ChaosSettings, note: (text: string) => 
   const world = await startStreamWorld(4);
   const { broker, events } = world;
   const inference = engine === 'real' ? realInference() : stubInference(engine, 16);
-  const streams = [streamProcess(broker, inference), streamProcess(broker, inference)];
+  const streams = [streamProcess(broker, inference), streamProcess(broker, inference)] as const;
   const reading = new AbortController();
   const random = randomNumbers(settings.seed);
   const killed: Record<string, number> = {};
@@ -70,16 +72,21 @@ export async function runChaos(settings: ChaosSettings, note: (text: string) => 
     await Promise.all(streams.map((stream) => stream.start()));
     const began = Date.now();
     const seen = countResults(events, reading.signal);
+    void tellProgress(events, reading.signal, (lag) => {
+      note(`${Math.round((Date.now() - began) / 1000)} s: ${seen.count}/${orders} seen, ${lag} left`);
+    });
     const plan = [
       ...Array.from({ length: kills }, () => ({
         at: random(950) / 1000,
-        act: async () => {
-          const [name, victim] = victims[random(3)] ?? victims[2];
-          if (victim !== undefined) await kill(name, victim);
-        },
+        victim: victims[random(3)] ?? victims[2],
+      })).map(({ at, victim: [name, victim] }) => ({
+        at,
+        what: `kill ${name}`,
+        act: () => kill(name, victim),
       })),
       ...Array.from({ length: brokerRestarts }, (_, i) => ({
         at: (i + 1) / (brokerRestarts + 1) + 0.05,
+        what: 'restart the broker',
         act: () => broker.restart(),
       })),
       ...(outageSeconds === 0
@@ -87,6 +94,7 @@ export async function runChaos(settings: ChaosSettings, note: (text: string) => 
         : [
             {
               at: 0.5,
+              what: 'stop the inference service',
               act: async () => {
                 await inference.kill();
                 await sleep(outageSeconds * 1000);
@@ -95,11 +103,11 @@ export async function runChaos(settings: ChaosSettings, note: (text: string) => 
             },
           ]),
     ].sort((a, b) => a.at - b.at);
-    for (const { at, act } of plan) {
+    for (const { at, what, act } of plan) {
       await until(() => seen.count >= at * orders, began, limitSeconds);
       await sleep(random(1000));
+      note(`${seen.count}/${orders} seen: ${what}`);
       await act();
-      note(`${seen.count}/${orders} after ${Math.round((Date.now() - began) / 1000)} s`);
     }
     await until(() => seen.count >= orders, began, limitSeconds);
     const seconds = (Date.now() - began) / 1000;
@@ -134,6 +142,26 @@ function judge(results: Results, orders: number): Omit<ChaosReport, 'seconds' | 
     deadLetters: results.deadLetters.length,
     disordered: disordered.size,
   };
+}
+
+/** Tells every ten seconds how many orders the group has not committed, which says more than what a reader has seen. */
+async function tellProgress(
+  events: KafkaEvents,
+  signal: AbortSignal,
+  tell: (lag: string) => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    await sleep(10_000, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    await events.lag(TOPICS.raw, 'ordena-order-stream').then(
+      (lag) => {
+        tell(String([...lag.values()].reduce((sum, records) => sum + records, 0)));
+      },
+      () => {
+        tell('(no broker)');
+      },
+    );
+  }
 }
 
 async function until(check: () => boolean, began: number, limitSeconds: number): Promise<void> {

@@ -50,7 +50,7 @@ export function stubInference(delayMs: number, places: number): Killable {
 /** The inference service with the model that comes with Ordena. */
 export function realInference(): Killable {
   const bin = join(ROOT, 'services/cli/bin/ordena.js');
-  return killable((port) => [bin, 'serve', '--addr', `127.0.0.1:${port}`], { ORDENA_LOG_LEVEL: 'info' });
+  return killable((port) => [bin, 'serve', '--only', 'inference', '--addr', `127.0.0.1:${port}`], { ORDENA_LOG_LEVEL: 'info' });
 }
 
 /** An `ordena stream run` process. */
