@@ -126,8 +126,7 @@ describe.skipIf(skipWithoutKafka() || noPostgres)('corrections over Kafka', { ti
     const database = { DATABASE_URL: postgres.url };
     coordinator = await serve(['--only', 'training-coordinator'], { ...training.env, ...database });
     metricsPort = await freePort();
-    const nobody: Killable = { port: 1, start: () => Promise.resolve(), kill: () => Promise.resolve() };
-    stream = streamProcess(world.broker, nobody, {
+    stream = streamProcess(world.broker, { port: 1 }, {
       ...database,
       ORDENA_TRAINING_ADDR: coordinator.address,
       ORDENA_STREAM_RUN_AFTER: '5',

@@ -11,6 +11,8 @@ import { ROOT } from './run-ordena.js';
 /** A process that can be killed and started again. */
 export interface Killable {
   readonly port: number;
+  /** Of the process that was started last. */
+  readonly pid: number;
   start(): Promise<void>;
   /** SIGKILL, and waits until it is gone. */
   kill(): Promise<void>;
@@ -47,16 +49,19 @@ export function stubInference(delayMs: number, places: number): Killable {
   return killable((port) => [script, String(port), String(delayMs), String(places)], {});
 }
 
-/** The inference service with the model that comes with Ordena. */
-export function realInference(): Killable {
+/** The inference service, with the model that comes with Ordena unless `env` names another. */
+export function realInference(env: Readonly<Record<string, string>> = {}): Killable {
   const bin = join(ROOT, 'services/cli/bin/ordena.js');
-  return killable((port) => [bin, 'serve', '--only', 'inference', '--addr', `127.0.0.1:${port}`], { ORDENA_LOG_LEVEL: 'info' });
+  return killable((port) => [bin, 'serve', '--only', 'inference', '--addr', `127.0.0.1:${port}`], {
+    ORDENA_LOG_LEVEL: 'info',
+    ...env,
+  });
 }
 
 /** An `ordena stream run` process. */
 export function streamProcess(
   broker: KafkaBroker,
-  inference: Killable,
+  inference: Pick<Killable, 'port'>,
   env: Readonly<Record<string, string>> = {},
 ): Killable {
   const bin = join(ROOT, 'services/cli/bin/ordena.js');
@@ -79,6 +84,9 @@ function killable(args: (port: number) => string[], env: Env): Killable {
   return {
     get port() {
       return port;
+    },
+    get pid() {
+      return child?.pid ?? 0;
     },
     start: async () => {
       const more = typeof env === 'function' ? env() : env;
