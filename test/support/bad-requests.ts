@@ -87,7 +87,7 @@ export function refuses(address: () => string, bad: readonly BadRequest[], good:
     const { reason, field } = request;
     if (reason !== undefined) expect(refusal?.details?.reason).toBe(reason);
     if (field !== undefined) expect(refusal?.details?.metadata).toEqual({ field });
-    if (field !== undefined && request.code === status.INVALID_ARGUMENT)
+    if (field !== undefined && request.code === Number(status.INVALID_ARGUMENT))
       expect(refusal?.details?.violations).toMatchObject([{ field }]);
     expect(await refusalOf(address(), good)).toBeUndefined();
   });

@@ -56,11 +56,12 @@ export type CheckedRequest = z.infer<typeof canonicalizeRequestSchema>;
  *
  * @param text the order.
  * @param field how the text is called in the error. Default `text`.
+ * @param place what the message begins with: where in a stream the text is. Default: nothing.
  * @throws ContractsError `EMPTY_TEXT` or `TEXT_TOO_LONG`.
  */
-export function checkOrderText(text: string, field = 'text'): void {
+export function checkOrderText(text: string, field = 'text', place = ''): void {
   const fault = textFault(text);
-  if (fault !== undefined) throw new ContractsError(fault.code, `${field} ${fault.message}`, field);
+  if (fault !== undefined) throw new ContractsError(fault.code, `${place}${field} ${fault.message}`, field);
 }
 
 /**

@@ -17,7 +17,7 @@ import type { TrainingServiceDefinition } from './generated/ordena/v1/TrainingSe
 import type { ProtoGrpcType as TokenizationTypes } from './generated/tokenization.js';
 import type { ProtoGrpcType as TrainingTypes } from './generated/training.js';
 import { loadPackageDefinition, loadProtoRoot } from './protos.js';
-import { findInvalidString } from './string-fields.js';
+import { findInvalidField } from './wire-fields.js';
 
 /** Full names of the services, as health and reflection know them. */
 export const CANONICALIZATION_SERVICE = 'ordena.v1.CanonicalizationService';
@@ -33,33 +33,33 @@ const faults = new WeakMap<object, ContractsError>();
 /**
  * What was wrong with a request's bytes.
  *
- * @returns the fault that the decoder itself passes over (a string that is not UTF-8), or undefined.
+ * @returns the fault that the decoder itself passes over (a field of another type, a string that is not UTF-8), or undefined.
  */
 export function requestFault(request: object): ContractsError | undefined {
   return faults.get(request);
 }
 
-/** CanonicalizationService for a server, with requests checked for UTF-8: see {@link requestFault}. */
+/** CanonicalizationService for a server, with requests checked on the wire: see {@link requestFault}. */
 export function canonicalizationServiceDefinition(): CanonicalizationServiceDefinition {
   return checked(CANONICALIZATION_SERVICE, clients().ordena.v1.CanonicalizationService.service);
 }
 
-/** ModelService for a server, with requests checked for UTF-8: see {@link requestFault}. */
+/** ModelService for a server, with requests checked on the wire: see {@link requestFault}. */
 export function modelServiceDefinition(): ModelServiceDefinition {
   return checked(MODEL_SERVICE, clients().ordena.v1.ModelService.service);
 }
 
-/** AugmentationService for a server, with requests checked for UTF-8: see {@link requestFault}. */
+/** AugmentationService for a server, with requests checked on the wire: see {@link requestFault}. */
 export function augmentationServiceDefinition(): AugmentationServiceDefinition {
   return checked(AUGMENTATION_SERVICE, clients().ordena.v1.AugmentationService.service);
 }
 
-/** TokenizationService for a server, with requests checked for UTF-8: see {@link requestFault}. */
+/** TokenizationService for a server, with requests checked on the wire: see {@link requestFault}. */
 export function tokenizationServiceDefinition(): TokenizationServiceDefinition {
   return checked(TOKENIZATION_SERVICE, clients().ordena.v1.TokenizationService.service);
 }
 
-/** TrainingService for a server, with requests checked for UTF-8: see {@link requestFault}. */
+/** TrainingService for a server, with requests checked on the wire: see {@link requestFault}. */
 export function trainingServiceDefinition(): TrainingServiceDefinition {
   return checked(TRAINING_SERVICE, clients().ordena.v1.TrainingService.service);
 }
@@ -89,17 +89,19 @@ function checked<T extends ServiceDefinition>(name: string, definition: T): T {
   return Object.fromEntries(methods) as unknown as T;
 }
 
-/** Bytes that are no message give an empty one and the fault. */
+/** Bytes that are no message give an empty one and the fault; a field at fault is named before the decoder fails on it. */
 function decode(
   deserialize: (bytes: Buffer) => unknown,
   bytes: Buffer,
-  type: Parameters<typeof findInvalidString>[0],
+  type: Parameters<typeof findInvalidField>[0],
 ): { request: unknown; fault: ContractsError | undefined } {
+  let fault: ContractsError | undefined;
   try {
-    return { request: deserialize(bytes), fault: findInvalidString(type, bytes) };
+    fault = findInvalidField(type, bytes);
+    return { request: deserialize(bytes), fault };
   } catch (error) {
     const message = `the request is no ${type.name}: its bytes cannot be decoded`;
-    const fault = new ContractsError('FIELD_INVALID', message, type.name, { cause: error });
+    fault ??= new ContractsError('FIELD_INVALID', message, type.name, { cause: error });
     return { request: deserialize(Buffer.alloc(0)), fault };
   }
 }

@@ -15,13 +15,19 @@ import { checkSettings, type CheckedSettings } from './settings.js';
 
 const MAX_ID = 256;
 
+/** Where an order stands: what messages begin with, and what its fields' paths begin with. */
+interface Where {
+  readonly place: string;
+  readonly path: string;
+}
+
 /** The methods of AugmentationService. */
 export function augmentationHandlers(logger: Logger): AugmentationServiceHandlers {
   const settings = { logger, errors: ERROR_TABLE };
   return {
     Augment: unary(settings, (request: AugmentRequest) => {
       const order = { id: '', text: request.text, orderJson: request.orderJson };
-      const [, ...variants] = vary(order, checkSettings(request.settings), '');
+      const [, ...variants] = vary(order, checkSettings(request.settings), { place: '', path: '' });
       return Promise.resolve({ variants: variants.map(({ text }) => text ?? '') });
     }),
     AugmentDataset: transformRequests(settings, varyAll),
@@ -43,7 +49,7 @@ async function* varyAll(
       if (order.id === '' || order.id.length > MAX_ID) {
         throw fault(`${place}order.id must be 1 to ${MAX_ID} characters`, 'order.id');
       }
-      yield* vary(order, how, place);
+      yield* vary(order, how, { place, path: 'order.' });
     } else throw fault(`${place}is empty: send settings or an order`, 'message');
   }
 }
@@ -51,21 +57,22 @@ async function* varyAll(
 function vary(
   { id, text, orderJson }: Pick<AugmentableOrder, 'id' | 'text'> & { orderJson?: string | undefined },
   how: CheckedSettings,
-  place: string,
+  where: Where,
 ): AugmentDatasetResponse[] {
-  checkOrderText(text, `${place}text`);
-  const order = orderJson === undefined ? undefined : readOrder(orderJson, place);
+  checkOrderText(text, `${where.path}text`, where.place);
+  const order = orderJson === undefined ? undefined : readOrder(orderJson, where);
   const record = { id, text, ...(order === undefined ? {} : { order }) };
   const same = orderJson === undefined ? {} : { orderJson };
   return augmentRecords([record], how).map((variant) => ({ id: variant.id, text: variant.text, ...same }));
 }
 
-function readOrder(json: string, place: string): CanonicalOrder {
+function readOrder(json: string, { place, path }: Where): CanonicalOrder {
   try {
     return parseOrderJson(json);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw fault(`${place}order_json is no order: ${reason}`, 'order_json', cause);
+    const field = `${path}order_json`;
+    throw fault(`${place}${field} is no order: ${reason}`, field, cause);
   }
 }
 

@@ -77,12 +77,12 @@ async function* tokenizeAll(
 }
 
 function toExample({ text, orderJson }: TokenizableOrder, place: string): Example {
-  checkOrderText(text, `${place}text`);
+  checkOrderText(text, 'order.text', place);
   try {
     return { prompt: formatPrompt(text), target: canonicalJson(parseOrderJson(orderJson)) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw fault(`${place}order_json is no order: ${reason}`, 'order_json', cause);
+    throw fault(`${place}order.order_json is no order: ${reason}`, 'order.order_json', cause);
   }
 }
 
