@@ -1,11 +1,11 @@
-import { credentials, type ChannelCredentials } from '@grpc/grpc-js';
+import { credentials, type ChannelCredentials, type ClientOptions } from '@grpc/grpc-js';
 
 import type { AugmentationServiceClient } from './generated/ordena/v1/AugmentationService.js';
 import type { AugmentDatasetRequest } from './generated/ordena/v1/AugmentDatasetRequest.js';
 import type { AugmentDatasetResponse__Output } from './generated/ordena/v1/AugmentDatasetResponse.js';
 import type { AugmentRequest } from './generated/ordena/v1/AugmentRequest.js';
 import type { AugmentResponse__Output } from './generated/ordena/v1/AugmentResponse.js';
-import { settle, type CallSettings } from './promise-call.js';
+import { callOptions, settle, type CallSettings } from './promise-call.js';
 import { clients } from './service-definitions.js';
 import { readAnswers } from './stream-call.js';
 
@@ -17,9 +17,14 @@ export class AugmentationClient {
   /**
    * @param address host:port.
    * @param channel how the channel is secured. Default: not at all, right for loopback only.
+   * @param options of the channel, as grpc-js takes them.
    */
-  constructor(address: string, channel: ChannelCredentials = credentials.createInsecure()) {
-    this.raw = new (clients().ordena.v1.AugmentationService)(address, channel);
+  constructor(
+    address: string,
+    channel: ChannelCredentials = credentials.createInsecure(),
+    options: ClientOptions = {},
+  ) {
+    this.raw = new (clients().ordena.v1.AugmentationService)(address, channel, options);
   }
 
   /** Variants of one text. */
@@ -32,9 +37,7 @@ export class AugmentationClient {
     requests: Iterable<AugmentDatasetRequest> | AsyncIterable<AugmentDatasetRequest>,
     settings: CallSettings = {},
   ): AsyncGenerator<AugmentDatasetResponse__Output, void, undefined> {
-    const { timeoutMs } = settings;
-    const call = this.raw.augmentDataset(timeoutMs === undefined ? {} : { deadline: Date.now() + timeoutMs });
-    return readAnswers(call, settings, requests);
+    return readAnswers(this.raw.augmentDataset(callOptions(settings)), settings, requests);
   }
 
   /** Closes the channel. Safe to call twice. */

@@ -12,6 +12,8 @@
  */
 export { AugmentationClient } from './augmentation-client.js';
 export { CanonicalizationClient } from './canonicalization-client.js';
+export { secureChannel, type SecureChannel } from './channel-credentials.js';
+export { HealthClient, type ServingStatus } from './health-client.js';
 export { ModelClient } from './model-client.js';
 export { TokenizationClient } from './tokenization-client.js';
 export { TrainingClient } from './training-client.js';

@@ -1,4 +1,4 @@
-import { credentials, type ChannelCredentials } from '@grpc/grpc-js';
+import { credentials, type ChannelCredentials, type ClientOptions } from '@grpc/grpc-js';
 
 import type { DeleteAliasRequest } from './generated/ordena/v1/DeleteAliasRequest.js';
 import type { DeleteAliasResponse__Output } from './generated/ordena/v1/DeleteAliasResponse.js';
@@ -23,9 +23,14 @@ export class ModelClient {
   /**
    * @param address host:port.
    * @param channel how the channel is secured. Default: not at all, right for loopback only.
+   * @param options of the channel, as grpc-js takes them.
    */
-  constructor(address: string, channel: ChannelCredentials = credentials.createInsecure()) {
-    this.raw = new (clients().ordena.v1.ModelService)(address, channel);
+  constructor(
+    address: string,
+    channel: ChannelCredentials = credentials.createInsecure(),
+    options: ClientOptions = {},
+  ) {
+    this.raw = new (clients().ordena.v1.ModelService)(address, channel, options);
   }
 
   /** What there is, loaded or not. */

@@ -1,4 +1,4 @@
-import { credentials, type ChannelCredentials } from '@grpc/grpc-js';
+import { credentials, type ChannelCredentials, type ClientOptions } from '@grpc/grpc-js';
 
 import type { DecodeRequest } from './generated/ordena/v1/DecodeRequest.js';
 import type { DecodeResponse__Output } from './generated/ordena/v1/DecodeResponse.js';
@@ -9,7 +9,7 @@ import type { FormatExampleResponse__Output } from './generated/ordena/v1/Format
 import type { TokenizationServiceClient } from './generated/ordena/v1/TokenizationService.js';
 import type { TokenizeDatasetRequest } from './generated/ordena/v1/TokenizeDatasetRequest.js';
 import type { TokenizeDatasetResponse__Output } from './generated/ordena/v1/TokenizeDatasetResponse.js';
-import { settle, type CallSettings } from './promise-call.js';
+import { callOptions, settle, type CallSettings } from './promise-call.js';
 import { clients } from './service-definitions.js';
 import { readAnswers } from './stream-call.js';
 
@@ -21,9 +21,14 @@ export class TokenizationClient {
   /**
    * @param address host:port.
    * @param channel how the channel is secured. Default: not at all, right for loopback only.
+   * @param options of the channel, as grpc-js takes them.
    */
-  constructor(address: string, channel: ChannelCredentials = credentials.createInsecure()) {
-    this.raw = new (clients().ordena.v1.TokenizationService)(address, channel);
+  constructor(
+    address: string,
+    channel: ChannelCredentials = credentials.createInsecure(),
+    options: ClientOptions = {},
+  ) {
+    this.raw = new (clients().ordena.v1.TokenizationService)(address, channel, options);
   }
 
   /** The ids of a text. */
@@ -49,11 +54,7 @@ export class TokenizationClient {
     requests: Iterable<TokenizeDatasetRequest> | AsyncIterable<TokenizeDatasetRequest>,
     settings: CallSettings = {},
   ): AsyncGenerator<TokenizeDatasetResponse__Output, void, undefined> {
-    const { timeoutMs } = settings;
-    const call = this.raw.tokenizeDataset(
-      timeoutMs === undefined ? {} : { deadline: Date.now() + timeoutMs },
-    );
-    return readAnswers(call, settings, requests);
+    return readAnswers(this.raw.tokenizeDataset(callOptions(settings)), settings, requests);
   }
 
   /** Closes the channel. Safe to call twice. */

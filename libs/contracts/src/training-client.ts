@@ -1,4 +1,4 @@
-import { credentials, type ChannelCredentials } from '@grpc/grpc-js';
+import { credentials, type ChannelCredentials, type ClientOptions } from '@grpc/grpc-js';
 
 import type { CancelRunResponse__Output } from './generated/ordena/v1/CancelRunResponse.js';
 import type { GetRunResponse__Output } from './generated/ordena/v1/GetRunResponse.js';
@@ -10,7 +10,7 @@ import type { TrainingEvent__Output } from './generated/ordena/v1/TrainingEvent.
 import type { TrainingServiceClient } from './generated/ordena/v1/TrainingService.js';
 import type { UploadDatasetResponse__Output } from './generated/ordena/v1/UploadDatasetResponse.js';
 import type { WatchRunRequest } from './generated/ordena/v1/WatchRunRequest.js';
-import { settle, type CallSettings } from './promise-call.js';
+import { callOptions, settle, type CallSettings } from './promise-call.js';
 import { clients } from './service-definitions.js';
 import { readAnswers, writeRequests } from './stream-call.js';
 
@@ -22,9 +22,14 @@ export class TrainingClient {
   /**
    * @param address host:port.
    * @param channel how the channel is secured. Default: not at all, right for loopback only.
+   * @param options of the channel, as grpc-js takes them.
    */
-  constructor(address: string, channel: ChannelCredentials = credentials.createInsecure()) {
-    this.raw = new (clients().ordena.v1.TrainingService)(address, channel);
+  constructor(
+    address: string,
+    channel: ChannelCredentials = credentials.createInsecure(),
+    options: ClientOptions = {},
+  ) {
+    this.raw = new (clients().ordena.v1.TrainingService)(address, channel, options);
   }
 
   /**
@@ -72,9 +77,7 @@ export class TrainingClient {
     request: WatchRunRequest,
     settings: CallSettings = {},
   ): AsyncGenerator<TrainingEvent__Output, void, undefined> {
-    const { timeoutMs } = settings;
-    const options = timeoutMs === undefined ? {} : { deadline: Date.now() + timeoutMs };
-    return readAnswers(this.raw.watchRun(request, options), settings);
+    return readAnswers(this.raw.watchRun(request, callOptions(settings)), settings);
   }
 
   /** Closes the channel. Safe to call twice. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import { credentials, Metadata, type ChannelCredentials } from '@grpc/grpc-js';
+import { credentials, type ChannelCredentials } from '@grpc/grpc-js';
+import { secureChannel } from '@ordena/contracts';
 import { z } from 'zod';
 
 import { ServiceError } from './errors.js';
@@ -44,20 +45,10 @@ export function clientCredentials(config: ClientConfig): ChannelCredentials {
   const cert = read(config, 'ORDENA_CLIENT_TLS_CERT');
   const token = read(config, 'ORDENA_CLIENT_TOKEN_FILE')?.toString('utf8').trim();
   if (config.ORDENA_CLIENT_TLS === 'false') return credentials.createInsecure();
-  const channel = secure(ca, key, cert);
-  if (token === undefined) return channel;
-  if (!/^[\x21-\x7e]+$/.test(token)) throw invalid('ORDENA_CLIENT_TOKEN_FILE', 'holds no token');
-  const bearer = credentials.createFromMetadataGenerator((_, done) => {
-    const metadata = new Metadata();
-    metadata.set('authorization', `Bearer ${token}`);
-    done(null, metadata);
-  });
-  return credentials.combineChannelCredentials(channel, bearer);
-}
-
-function secure(ca?: Buffer, key?: Buffer, cert?: Buffer): ChannelCredentials {
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
+    throw invalid('ORDENA_CLIENT_TOKEN_FILE', 'holds no token');
   try {
-    return credentials.createSsl(ca, key, cert);
+    return secureChannel({ ca, key, cert, token: token === undefined ? undefined : () => token });
   } catch (error) {
     throw invalid('ORDENA_CLIENT_TLS_CERT', 'and its key or authority cannot be used', error);
   }
