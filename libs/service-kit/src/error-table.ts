@@ -63,6 +63,21 @@ export function toStatusDetails(error: unknown, table: ErrorTable = []): StatusD
   return { code: status.INTERNAL, message: 'internal error: see the server log', reason: 'INTERNAL' };
 }
 
+/**
+ * Names the request's field that a library's error is about, which libraries do not know.
+ *
+ * @param look what may fail because of the field.
+ * @throws what `look` throws, with `field`.
+ */
+export async function atField<T>(field: string, look: () => Promise<T>): Promise<T> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof Error && fieldOf(error) === undefined) Object.assign(error, { field });
+    throw error;
+  }
+}
+
 function retryOf(error: Error): number | undefined {
   return 'retryAfterMs' in error && typeof error.retryAfterMs === 'number' ? error.retryAfterMs : undefined;
 }

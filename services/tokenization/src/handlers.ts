@@ -47,7 +47,7 @@ export function tokenizationHandlers(tokenizers: Tokenizers, logger: Logger): To
     }),
     FormatExample: unary(settings, async ({ order, settings: given }: FormatExampleRequest) => {
       if (order === null) throw fault('order is missing', 'order');
-      const tokenizer = await tokenizers.get(given?.model);
+      const tokenizer = await tokenizers.get(given?.model, 'settings.model');
       const example = toExample(order, '');
       return { ...example, row: toRow(tokenizer, order.id, example, optionsOf(given)) };
     }),
@@ -67,7 +67,7 @@ async function* tokenizeAll(
     const place = `message ${number}: `;
     if (settings !== undefined && settings !== null) {
       if (number > 1) throw fault(`${place}settings may only be the first message`, 'settings');
-      tokenizer = await tokenizers.get(settings.model);
+      tokenizer = await tokenizers.get(settings.model, 'settings.model');
       options = optionsOf(settings);
     } else if (order !== undefined && order !== null) {
       tokenizer ??= await tokenizers.get(undefined);

@@ -1,5 +1,6 @@
 import { defaultModelDir } from '@ordena/default-model/model-dir';
 import type { ModelStore } from '@ordena/model';
+import { atField } from '@ordena/service-kit';
 import { OrderTokenizer } from '@ordena/tokenization';
 
 /** Most tokenizers in memory: each takes some tens of MB. */
@@ -16,10 +17,11 @@ export class Tokenizers {
 
   /**
    * @param model an alias, a version or `default`; not given: the one that the service was started with.
-   * @throws ModelError `UNKNOWN_VERSION`; TokenizationError when its tokenizer cannot be used.
+   * @param field of the request that names it.
+   * @throws ModelError `UNKNOWN_VERSION` with the field; TokenizationError when its tokenizer cannot be used.
    */
-  async get(model: string | undefined): Promise<OrderTokenizer> {
-    const dir = await this.#folderOf(model);
+  async get(model: string | undefined, field = 'model'): Promise<OrderTokenizer> {
+    const dir = await atField(field, () => this.#folderOf(model));
     const known = this.#byFolder.get(dir);
     // Put at the end again, so that the one that was not asked for longest is the first to go.
     this.#byFolder.delete(dir);

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { randomUUID } from 'node:crypto';
 
 import type { UploadDatasetRequest, UploadDatasetResponse } from '@ordena/contracts';
-import { readRecords, type OrderRecord } from '@ordena/dataset';
+import { DatasetError, readRecords, type OrderRecord } from '@ordena/dataset';
 import type { RunDataset, State } from '@ordena/state';
 
 import { CoordinatorError } from './errors.js';
@@ -77,7 +77,7 @@ export class Datasets {
       }
       const named = `${aside}${ending}`;
       await rename(aside, named);
-      const orders = (await readRecords(named)).filter(({ order }) => order !== undefined).length;
+      const orders = await countOrders(named, `the dataset (${ending})`);
       const uploadId = hash.digest('hex').slice(0, 32);
       await rename(named, join(this.uploads, uploadId + ending));
       return { uploadId, orders, sizeBytes: size };
@@ -108,6 +108,17 @@ export class Datasets {
     throw new CoordinatorError('UPLOAD_NOT_FOUND', 'dataset.upload_id: there is no such upload', {
       field: 'dataset.upload_id',
     });
+  }
+}
+
+/** @throws CoordinatorError `DATASET_INVALID` that says where in the file; of our own folders it says nothing. */
+async function countOrders(file: string, called: string): Promise<number> {
+  try {
+    return (await readRecords(file)).filter(({ order }) => order !== undefined).length;
+  } catch (cause) {
+    if (!(cause instanceof DatasetError)) throw cause;
+    const message = cause.message.replaceAll(file, called);
+    throw new CoordinatorError('DATASET_INVALID', message, { cause, field: 'chunk' });
   }
 }
 

@@ -11,6 +11,7 @@ import type {
 } from '@ordena/contracts';
 import type { ModelStore } from '@ordena/model';
 import {
+  atField,
   collectRequests,
   injectTrace,
   ServiceError,
@@ -66,13 +67,13 @@ export function trainingHandlers(options: HandlerOptions): TrainingServiceHandle
       return { run: toRun(await coordinator.start({ ...spec, traceparent }, request.runId)) };
     }),
     GetRun: unary(settings, async ({ runId }: GetRunRequest) => ({
-      run: toRun(await state.runs.get(required(runId))),
+      run: toRun(await known(state, runId)),
     })),
     ListRuns: unary(settings, async (request: ListRunsRequest) => {
       const limit = request.pageSize ?? DEFAULT_PAGE;
       if (limit < 1 || limit > MAX_PAGE) throw invalid('page_size', `is ${limit}: give 1 to ${MAX_PAGE}`);
       const after = request.pageToken;
-      if (after !== undefined) await state.runs.get(required(after, 'page_token'));
+      if (after !== undefined) await known(state, after, 'page_token');
       const states = request.states.map(fromMessage);
       const runs = await state.runs.list({
         limit,
@@ -84,7 +85,7 @@ export function trainingHandlers(options: HandlerOptions): TrainingServiceHandle
       return { runs: runs.map(toRun), ...more };
     }),
     CancelRun: unary(settings, async ({ runId }: CancelRunRequest) => ({
-      run: toRun(await coordinator.cancel(required(runId))),
+      run: toRun(await atField('run_id', () => coordinator.cancel(required(runId)))),
     })),
     WatchRun: streamAnswers(settings, (request: WatchRunRequest, { signal }) =>
       watch(options, request, signal),
@@ -100,7 +101,7 @@ async function* watch(
   let after = afterSequence;
   for (;;) {
     // Looked at before its events: what the end of a run tells is then among them.
-    const run = await state.runs.get(required(runId));
+    const run = await known(state, runId);
     const news = await state.outbox.ofRun(runId, after, EVENTS_AT_ONCE);
     for (const stored of news) {
       after = stored.sequence;
@@ -111,6 +112,11 @@ async function* watch(
     await bell.wait(LOOK_MS, signal);
     signal.throwIfAborted();
   }
+}
+
+/** @throws ServiceError, StateError `RUN_NOT_FOUND`, both with the field. */
+function known(state: State, id: string, field = 'run_id'): Promise<Run> {
+  return atField(field, () => state.runs.get(required(id, field)));
 }
 
 function required(id: string, field = 'run_id'): string {

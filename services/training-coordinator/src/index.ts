@@ -8,6 +8,6 @@
  * @module
  */
 export { coordinatorConfigSchema, type CoordinatorConfig } from './config.js';
-export { connectEvents, runTrainingCoordinator } from './main.js';
+export { connectEvents, openTrainingService, runTrainingCoordinator } from './main.js';
 export { openCoordinator, type CoordinatorParts, type OpenCoordinator } from './service.js';
 export type { Executor, RunningJob, TrainingJob, TrainingReport } from './executor.js';

@@ -16,11 +16,15 @@ export async function runTrainingCoordinator(
   stop?: AbortSignal,
 ): Promise<void> {
   const config = readConfig(coordinatorConfigSchema, env);
-  await runService('training-coordinator', config, (logger) => openAlone(config, logger), stop);
+  await runService('training-coordinator', config, (logger) => openTrainingService(config, logger), stop);
 }
 
-/** The coordinator with a database and events of its own. */
-function openAlone(config: CoordinatorConfig, logger: Logger): Promise<ServiceParts> {
+/**
+ * The coordinator with a database and events of its own, for `startService`.
+ *
+ * @throws StateError, EventsError, ServiceError, ModelError when one of them cannot be opened; nothing stays open then.
+ */
+export function openTrainingService(config: CoordinatorConfig, logger: Logger): Promise<ServiceParts> {
   return openAll(async (closables) => {
     const state = closables.add(await openState({ url: config.DATABASE_URL, dir: config.ORDENA_STATE }));
     const events = closables.add(await connectEvents(config));

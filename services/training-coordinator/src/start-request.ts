@@ -1,6 +1,6 @@
 import type { ModelStore } from '@ordena/model';
 import { fieldPath, type ProfileOverrides, type StartRunRequest } from '@ordena/contracts';
-import { ServiceError } from '@ordena/service-kit';
+import { atField, ServiceError } from '@ordena/service-kit';
 import type { RunDataset, RunSpec } from '@ordena/state';
 import { PROFILES, type ProfileName, type TrainingProfile } from '@ordena/training';
 import { z } from 'zod';
@@ -43,7 +43,8 @@ export async function readStartRequest(
   }
   const { maxValidation, ...changed } = readOverrides(request.overrides);
   const base = request.base ?? DEFAULT_BASE;
-  const baseVersion = base === DEFAULT_BASE ? undefined : (await store.resolve(base)).version;
+  const baseVersion =
+    base === DEFAULT_BASE ? undefined : (await atField('base', () => store.resolve(base))).version;
   await datasets.check(dataset);
   const profile: TrainingProfile = { ...PROFILES[profileName], ...changed };
   return { dataset, base, baseVersion, profileName, profile, maxValidation, name: request.name };
