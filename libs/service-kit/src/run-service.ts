@@ -4,6 +4,7 @@ import { GrpcServer, type ServedService } from './grpc-server.js';
 import { createLogger, type Logger } from './logger.js';
 import { startMetricsServer } from './metrics-server.js';
 import { runUntilSignal } from './run-until-signal.js';
+import { checkExposure } from './security.js';
 import { startTelemetry } from './telemetry.js';
 
 /** What a service adds to a server of its own. */
@@ -40,13 +41,16 @@ export async function startService(
   open: (logger: Logger) => ServiceParts | Promise<ServiceParts>,
   logger: Logger = createLogger(name, config.ORDENA_LOG_LEVEL),
 ): Promise<RunningService> {
+  const settings = serverSettings(config);
+  // Also looked at by the server, which is the last to start: what is refused anyway need not be opened.
+  checkExposure(settings.address, settings.security ?? {});
   return openAll(async (closables) => {
     closables.add(startTelemetry(name, config.OTEL_EXPORTER_OTLP_ENDPOINT));
     const metrics = closables.add(await startMetricsServer(config.ORDENA_METRICS_ADDR));
     const parts = await open(logger);
     closables.add({ close: () => parts.close?.() ?? Promise.resolve() });
     const { services } = parts;
-    const server = closables.add(await GrpcServer.start({ ...serverSettings(config), logger, services }));
+    const server = closables.add(await GrpcServer.start({ ...settings, logger, services }));
     await parts.started?.();
     if (metrics.port !== undefined) logger.info({ metricsPort: metrics.port }, 'serving metrics');
     return { port: server.port, metricsPort: metrics.port, close: () => closables.close() };
