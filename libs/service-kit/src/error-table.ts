@@ -15,6 +15,18 @@ export interface ErrorFamily {
   otherwise?: StatusName;
 }
 
+/**
+ * A family whose every code has its status: a code that is missing does not compile, nor does one that is not there.
+ *
+ * @param type the class; its `code` is a union of names.
+ */
+export function errorFamily<E extends Error & { code: string }>(
+  type: abstract new (...args: never[]) => E,
+  codes: Readonly<Record<E['code'], StatusName>>,
+): ErrorFamily {
+  return { type, codes };
+}
+
 /** Every error class that a service can meet. The first whose `type` fits wins. */
 export type ErrorTable = readonly ErrorFamily[];
 

@@ -35,6 +35,6 @@ export {
 
 // For handlers.
 export { followCall, type CallContext, type CancellableCall } from './call-context.js';
-export { atField, toStatusDetails, type ErrorFamily, type ErrorTable } from './error-table.js';
+export { atField, errorFamily, toStatusDetails, type ErrorFamily, type ErrorTable } from './error-table.js';
 export { eachRequest, unary, type HandlerSettings } from './handlers.js';
 export { collectRequests, streamAnswers, transformRequests } from './stream-handlers.js';

@@ -10,3 +10,6 @@
 export { augmentationConfigSchema, type AugmentationConfig } from './config.js';
 export { runAugmentationService } from './main.js';
 export { augmentationService } from './service.js';
+
+// For tests.
+export { ERROR_TABLE as AUGMENTATION_ERRORS } from './error-table.js';

@@ -10,3 +10,6 @@
 export { tokenizationConfigSchema, type TokenizationConfig } from './config.js';
 export { runTokenizationService } from './main.js';
 export { openTokenization } from './service.js';
+
+// For tests.
+export { ERROR_TABLE as TOKENIZATION_ERRORS } from './error-table.js';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { readStatusDetails } from '@ordena/contracts';
 import { defaultModelDir } from '@ordena/default-model/model-dir';
 import { DatasetError } from '@ordena/dataset';
 import { ModelError, type ModelStore } from '@ordena/model';
@@ -11,7 +12,7 @@ import type { Bell } from './bell.js';
 import type { Datasets } from './datasets.js';
 import { CoordinatorError } from './errors.js';
 import type { Executor, RunningJob } from './executor.js';
-import { whileAway, type Peers } from './peers.js';
+import { isCallFailure, whileAway, type Peers } from './peers.js';
 import { prepare } from './prepare.js';
 import { runEvent } from './run-events.js';
 import { checkpointed, epochDone, failed, stepDone } from './run-progress.js';
@@ -243,6 +244,10 @@ function reasonOf(error: unknown): { code: string; message: string } {
   if (error instanceof CoordinatorError) {
     const code = 'reason' in error && typeof error.reason === 'string' ? error.reason : error.code;
     return { code, message: error.message };
+  }
+  if (isCallFailure(error)) {
+    // What another service answered, in its own words.
+    return { code: readStatusDetails(error)?.reason ?? 'PEER_REFUSED', message: error.details };
   }
   const known = [DatasetError, ModelError, TrainingError, StateError].some((type) => error instanceof type);
   if (known) return { code: (error as { code: string }).code, message: (error as Error).message };

@@ -1,33 +1,51 @@
 import { DatasetError } from '@ordena/dataset';
 import { ModelError } from '@ordena/model';
-import type { ErrorTable } from '@ordena/service-kit';
+import { errorFamily, type ErrorTable } from '@ordena/service-kit';
 import { StateError } from '@ordena/state';
 
 import { CoordinatorError } from './errors.js';
 
 /** The error classes that a call can meet, and what each of their codes answers. */
 export const ERROR_TABLE: ErrorTable = [
-  {
-    type: CoordinatorError,
-    codes: {
-      DATASET_MISSING: 'NOT_FOUND',
-      DATASET_OUTSIDE: 'INVALID_ARGUMENT',
-      DATASET_INVALID: 'INVALID_ARGUMENT',
-      UPLOAD_TOO_LARGE: 'RESOURCE_EXHAUSTED',
-      UPLOAD_NOT_FOUND: 'NOT_FOUND',
-      NO_CORRECTIONS: 'FAILED_PRECONDITION',
-      PEER_UNAVAILABLE: 'UNAVAILABLE',
-    },
-  },
-  {
-    type: StateError,
-    codes: { RUN_NOT_FOUND: 'NOT_FOUND', ILLEGAL_MOVE: 'FAILED_PRECONDITION' },
-    otherwise: 'UNAVAILABLE',
-  },
-  {
-    type: ModelError,
-    codes: { UNKNOWN_VERSION: 'NOT_FOUND', INVALID_NAME: 'INVALID_ARGUMENT' },
-    otherwise: 'FAILED_PRECONDITION',
-  },
-  { type: DatasetError, codes: { MISSING_FILE: 'NOT_FOUND' }, otherwise: 'INVALID_ARGUMENT' },
+  errorFamily(CoordinatorError, {
+    DATASET_MISSING: 'NOT_FOUND',
+    DATASET_OUTSIDE: 'INVALID_ARGUMENT',
+    DATASET_INVALID: 'INVALID_ARGUMENT',
+    UPLOAD_TOO_LARGE: 'RESOURCE_EXHAUSTED',
+    UPLOAD_NOT_FOUND: 'NOT_FOUND',
+    NO_CORRECTIONS: 'FAILED_PRECONDITION',
+    PEER_UNAVAILABLE: 'UNAVAILABLE',
+    // CancelRun deletes the Job of a run, and the cluster may not let it.
+    CLUSTER_REFUSED: 'FAILED_PRECONDITION',
+    // Reasons of runs; no call ends with them.
+    PEER_REFUSED: 'INTERNAL',
+    TRAINER_DIED: 'INTERNAL',
+    TRAINING_FAILED: 'INTERNAL',
+  }),
+  errorFamily(StateError, {
+    RUN_NOT_FOUND: 'NOT_FOUND',
+    ILLEGAL_MOVE: 'FAILED_PRECONDITION',
+    STATE_UNAVAILABLE: 'UNAVAILABLE',
+    STATE_LOCKED: 'UNAVAILABLE',
+    CLOSED: 'UNAVAILABLE',
+    MIGRATION_FAILED: 'INTERNAL',
+  }),
+  errorFamily(ModelError, {
+    UNKNOWN_VERSION: 'NOT_FOUND',
+    INVALID_NAME: 'INVALID_ARGUMENT',
+    // What is wrong with a version's files.
+    MISSING_FILE: 'FAILED_PRECONDITION',
+    INVALID_CONFIG: 'FAILED_PRECONDITION',
+    INVALID_WEIGHTS: 'FAILED_PRECONDITION',
+    UNSUPPORTED: 'FAILED_PRECONDITION',
+    CORRUPT_VERSION: 'FAILED_PRECONDITION',
+    VERSION_IN_USE: 'FAILED_PRECONDITION',
+    WRITE_FAILED: 'INTERNAL',
+  }),
+  errorFamily(DatasetError, {
+    MISSING_FILE: 'NOT_FOUND',
+    INVALID_FILE: 'INVALID_ARGUMENT',
+    INVALID_RECORD: 'INVALID_ARGUMENT',
+    WRITE_FAILED: 'INTERNAL',
+  }),
 ];

@@ -3,6 +3,7 @@ export type CoordinatorErrorCode =
   | 'TRAINER_DIED'
   | 'CLUSTER_REFUSED'
   | 'PEER_UNAVAILABLE'
+  | 'PEER_REFUSED'
   | 'DATASET_MISSING'
   | 'DATASET_OUTSIDE'
   | 'DATASET_INVALID'

@@ -11,3 +11,6 @@ export { coordinatorConfigSchema, type CoordinatorConfig } from './config.js';
 export { connectEvents, openTrainingService, runTrainingCoordinator } from './main.js';
 export { openCoordinator, type CoordinatorParts, type OpenCoordinator } from './service.js';
 export type { Executor, RunningJob, TrainingJob, TrainingReport } from './executor.js';
+
+// For tests.
+export { ERROR_TABLE as TRAINING_ERRORS } from './error-table.js';

@@ -77,7 +77,7 @@ export async function whileAway<T>(
       return await work();
     } catch (error) {
       signal.throwIfAborted();
-      if (!isGone(error)) throw error;
+      if (!isCallFailure(error) || !GONE.has(error.code)) throw error;
       if (Date.now() > giveUp) {
         const message = `a service could not be reached for ${waitMs / 1000} s: ${error.details}`;
         throw new CoordinatorError('PEER_UNAVAILABLE', message, { cause: error });
@@ -88,6 +88,7 @@ export async function whileAway<T>(
   }
 }
 
-function isGone(error: unknown): error is ServiceError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'number' && GONE.has(error.code);
+/** Whether a call to another service ended with a status of gRPC. */
+export function isCallFailure(error: unknown): error is ServiceError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'number' && 'details' in error;
 }
