@@ -61,7 +61,10 @@ describe.each(SERVICES)('the errors of $name', ({ name, table }) => {
     Object.entries(codes).map(([code, answer]) => ({ type, code, answer })),
   );
   it.each(rows)('$type.name $code answers $answer', ({ type, code, answer }) => {
-    const error = Object.assign(Object.create(type.prototype as Error) as Error, { code, message: 'what is wrong' });
+    const error = Object.assign(Object.create(type.prototype as Error) as Error, {
+      code,
+      message: 'what is wrong',
+    });
     expect(toStatusDetails(error, table)).toEqual({
       code: status[answer],
       message: 'what is wrong',
