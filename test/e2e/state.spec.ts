@@ -1,10 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 import { openState, type RunSpec, type State } from '@ordena/state';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { postgresFolder, startPostgres } from '../support/postgres.js';
+import { postgresFolder, startPostgres, type PostgresServer } from '../support/postgres.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const SPEC: RunSpec = {
@@ -129,6 +130,18 @@ describe.each([
       expect((await state.runs.open()).map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
     });
 
+    it('one claims the runs at a time, and each claim has its number', async () => {
+      const first = await state.claimRuns();
+      await expect(state.claimRuns()).rejects.toMatchObject({ code: 'ALREADY_CLAIMED', retriable: true });
+      const waiting = state.claimRuns({ waitMs: 20_000 });
+      await first.release();
+      await first.release();
+      const second = await waiting;
+      expect(second.epoch).toBe(first.epoch + 1);
+      expect([first.lost.aborted, second.lost.aborted]).toEqual([false, false]);
+      await second.release();
+    });
+
     it('keeps corrections by id, the newest content of each', async () => {
       const order = { producto: 'sillas', cantidad: 2 };
       const correction = { id: 'c-1', text: 'dos sillas', order, origin: 'ana' };
@@ -144,9 +157,97 @@ describe.each([
   });
 });
 
+describe.runIf(!missing)('runs on a server that two processes share', () => {
+  const LOCKS = "select pid from pg_locks where locktype = 'advisory' and granted";
+  let postgres: PostgresServer;
+  let first: State;
+  let second: State;
+
+  beforeEach(async () => {
+    postgres = await startPostgres();
+    first = await openState({ url: postgres.url });
+    second = await openState({ url: postgres.url });
+  });
+
+  afterEach(async () => {
+    await first.close();
+    await second.close();
+    await postgres.stop();
+  });
+
+  it('are claimed by one of them, and by the other once that one is gone', async () => {
+    const claim = await first.claimRuns();
+    const { id } = await first.runs.add(SPEC, [event('queued')]);
+    const refused = second.claimRuns();
+    await expect(refused).rejects.toMatchObject({
+      code: 'ALREADY_CLAIMED',
+      message: expect.stringContaining('another training coordinator') as string,
+    });
+    await expect(second.runs.get(id)).resolves.toMatchObject({ state: 'queued' });
+    await claim.release();
+    const next = await second.claimRuns();
+    // The first was not told, and still cannot write.
+    const late = first.runs.change(id, { state: 'preparing', events: [event('started')] });
+    await expect(late).rejects.toMatchObject({ code: 'CLAIM_LOST' });
+    await expect(first.runs.add(SPEC, [])).rejects.toMatchObject({ code: 'CLAIM_LOST' });
+    expect((await second.runs.change(id, { state: 'preparing' })).lastSequence).toBe(1);
+    await next.release();
+  });
+
+  it('stay with the one that has them when its connection breaks or the server starts again', async () => {
+    const claim = await first.claimRuns();
+    const pid = await postgres.sql(LOCKS);
+    await postgres.sql(`select pg_terminate_backend(${pid})`);
+    await expect.poll(() => postgres.sql(LOCKS), { timeout: 5000 }).toMatch(/^\d+$/);
+    expect(await postgres.sql(LOCKS)).not.toBe(pid);
+    await postgres.restart(async () => {
+      const away = first.runs.list({ limit: 1 });
+      await expect(away).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE', retriable: true });
+    });
+    await expect.poll(() => postgres.sql(LOCKS), { timeout: 5000 }).toMatch(/^\d+$/);
+    await expect(second.claimRuns()).rejects.toMatchObject({ code: 'ALREADY_CLAIMED' });
+    expect(claim.lost.aborted).toBe(false);
+    await first.runs.add(SPEC, [event('queued')]);
+    await claim.release();
+  });
+
+  it('are lost to another that was faster after a break, and the one before is told', async () => {
+    const claim = await first.claimRuns();
+    const pid = await postgres.sql(LOCKS);
+    // A session that waits for a lock has it before any that asks later.
+    const [holder, key] = (
+      await postgres.sql("select classid || ',' || objid from pg_locks where locktype = 'advisory'")
+    ).split(',');
+    const taken = postgres.sql(`select pg_advisory_lock(${holder}, ${key}); select pg_sleep(2)`);
+    await expect
+      .poll(() => postgres.sql("select count(*) from pg_locks where locktype = 'advisory'"))
+      .toBe('2');
+    await postgres.sql(`select pg_terminate_backend(${pid})`);
+    await postgres.sql('update claims set epoch = epoch + 1');
+    await expect.poll(() => claim.lost.aborted, { timeout: 5000 }).toBe(true);
+    expect(claim.lost.reason).toMatchObject({ code: 'CLAIM_LOST' });
+    await taken;
+    await claim.release();
+  });
+});
+
 it('a folder bears one process; a claim of one that died counts for nothing', async () => {
   const folder = await temporaryFolder();
-  await writeFile(join(folder.path, 'owner.pid'), '2147483646\n');
+  const file = join(folder.path, 'owner.pid');
+  // A process that is gone; the number of a living one that began at another time, as after a container's restart; and
+  // a process elsewhere that has not renewed its claim.
+  for (const gone of ['2147483646', `${process.pid} 1 ${hostname()}`, '1 1 elsewhere']) {
+    await writeFile(file, `${gone}\n`);
+    await utimes(file, 1, 1);
+    await (await openState({ dir: folder.path })).close();
+  }
+  await writeFile(file, '1 1 elsewhere\n');
+  const elsewhere = openState({ dir: folder.path });
+  await expect(elsewhere).rejects.toMatchObject({
+    code: 'STATE_LOCKED',
+    message: expect.stringContaining('process 1 on elsewhere') as string,
+  });
+  await rm(file);
   const state = await openState({ dir: folder.path });
   await expect(openState({ dir: folder.path })).rejects.toMatchObject({
     code: 'STATE_LOCKED',

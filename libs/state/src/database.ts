@@ -2,10 +2,12 @@ import { join } from 'node:path';
 
 import { Kysely, Migrator, PostgresDialect, type PostgresPool } from 'kysely';
 
+import { localLock, serverLock, type ClaimLock } from './claim-lock.js';
 import { StateError } from './errors.js';
 import { lockFolder } from './folder-lock.js';
 import { MIGRATIONS } from './migrations.js';
 import { poolOf } from './pglite-pool.js';
+import { reportingPool, unavailable } from './postgres-pool.js';
 import type { Tables } from './tables.js';
 
 /** Where the state lies. With both given, the server counts. */
@@ -19,12 +21,16 @@ export interface StateOptions {
 /** An open database with the newest schema. */
 export interface OpenDatabase {
   db: Kysely<Tables>;
+  /** The folder or the server, for messages. */
+  place: string;
+  /** A lock on the runs, not held yet. */
+  claimLock: () => ClaimLock;
   close(): Promise<void>;
 }
 
 /** @throws StateError `STATE_LOCKED`, `STATE_UNAVAILABLE`, `MIGRATION_FAILED`. */
 export async function openDatabase(options: StateOptions): Promise<OpenDatabase> {
-  const { pool, place, release } = await connect(options);
+  const { pool, place, claimLock, release } = await connect(options);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const close = async (): Promise<void> => {
     try {
@@ -35,28 +41,38 @@ export async function openDatabase(options: StateOptions): Promise<OpenDatabase>
   };
   try {
     await migrate(db, place);
-    return { db, close };
+    return { db, place, claimLock, close };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;
   }
 }
 
-async function connect({
-  url,
-  dir,
-}: StateOptions): Promise<{ pool: PostgresPool; place: string; release: () => void }> {
+interface Connection extends Pick<OpenDatabase, 'place' | 'claimLock'> {
+  readonly pool: PostgresPool;
+  release: () => void;
+}
+
+async function connect({ url, dir }: StateOptions): Promise<Connection> {
   if (url !== undefined) {
     const { default: pg } = await import('pg');
-    const pool = new pg.Pool({ connectionString: url, max: 8, connectionTimeoutMillis: 10_000 });
+    const settings = { connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true };
+    const pool = new pg.Pool({ ...settings, max: 8 });
     // A broken idle connection is replaced at the next query; without a listener it would end the process.
     pool.on('error', () => undefined);
-    return { pool, place: withoutPassword(url), release: () => undefined };
+    const place = withoutPassword(url);
+    return {
+      pool: reportingPool(pool, place, pg.DatabaseError),
+      place,
+      claimLock: () => serverLock(() => new pg.Client(settings)),
+      release: () => undefined,
+    };
   }
   if (dir === undefined) throw new StateError('STATE_UNAVAILABLE', 'state', 'give a url or a folder');
   const release = lockFolder(dir);
   const { PGlite } = await import('@electric-sql/pglite');
-  return { pool: poolOf(() => PGlite.create(join(dir, 'pgdata'))), place: dir, release };
+  const pool = poolOf(() => PGlite.create(join(dir, 'pgdata')));
+  return { pool, place: dir, claimLock: localLock(), release };
 }
 
 async function migrate(db: Kysely<Tables>, place: string): Promise<void> {
@@ -73,11 +89,6 @@ async function migrate(db: Kysely<Tables>, place: string): Promise<void> {
   throw new StateError('MIGRATION_FAILED', failed.migrationName, `did not apply to ${place}`, {
     cause: error,
   });
-}
-
-function unavailable(place: string, cause: unknown): StateError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new StateError('STATE_UNAVAILABLE', place, `the database cannot be used: ${reason}`, { cause });
 }
 
 function withoutPassword(url: string): string {

@@ -10,6 +10,7 @@
  * @module
  */
 export { openState, State } from './state.js';
+export type { Claim, ClaimOptions } from './claim.js';
 export type { StateOptions } from './database.js';
 export { Corrections, type Correction, type CorrectionFilter, type StoredCorrection } from './corrections.js';
 export { Runs, type RunChange, type RunFilter } from './runs.js';

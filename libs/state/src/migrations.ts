@@ -56,4 +56,16 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       for (const table of ['corrections', 'outbox', 'runs']) await db.schema.dropTable(table).execute();
     },
   },
+  '002-claims': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('claims')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('epoch', 'integer', (column) => column.notNull())
+        .execute();
+    },
+    async down(db: Kysely<unknown>) {
+      await db.schema.dropTable('claims').execute();
+    },
+  },
 };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type Selectable } from 'kysely';
 
 import { StateError } from './errors.js';
+import { checkClaim } from './claim.js';
 import { appendEvents, type NewEvent } from './outbox.js';
 import type { Run, RunFailure, RunProgress, RunResult, RunSpec } from './run.js';
 import { isFinal, mayMove, RUN_STATES, type RunState } from './run-states.js';
@@ -35,11 +36,19 @@ const OPEN_STATES = RUN_STATES.filter((state) => !isFinal(state));
 
 /** Training runs. Every change goes with its events in one transaction: there is never one without the other. */
 export class Runs {
+  #epoch: number | undefined;
+
   constructor(private readonly db: Kysely<Tables>) {}
+
+  /** From now on a change is refused (`CLAIM_LOST`) once there is a newer claim than this one. */
+  under(epoch: number): void {
+    this.#epoch = epoch;
+  }
 
   /** A new run in the state `queued`. */
   async add(spec: RunSpec, events: readonly NewEvent[], id: string = randomUUID()): Promise<Run> {
     return this.db.transaction().execute(async (transaction) => {
+      await checkClaim(transaction, this.#epoch);
       const row = { id, state: 'queued' as const, spec: JSON.stringify(spec) };
       await transaction
         .insertInto('runs')
@@ -87,10 +96,11 @@ export class Runs {
    * Changes a run, and writes the events of the change.
    *
    * @param decide what is to change, from how the run is now; nothing else can change it meanwhile.
-   * @throws StateError `RUN_NOT_FOUND`; `ILLEGAL_MOVE`, and nothing has changed.
+   * @throws StateError `RUN_NOT_FOUND`; `ILLEGAL_MOVE`, `CLAIM_LOST`, and nothing has changed.
    */
   async change(id: string, decide: RunChange | ((run: Run) => RunChange | undefined)): Promise<Run> {
     return this.db.transaction().execute(async (transaction) => {
+      await checkClaim(transaction, this.#epoch);
       const row = await transaction
         .selectFrom('runs')
         .selectAll()

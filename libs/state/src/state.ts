@@ -1,3 +1,4 @@
+import { claimRuns, type Claim, type ClaimOptions } from './claim.js';
 import { Corrections } from './corrections.js';
 import { openDatabase, type OpenDatabase, type StateOptions } from './database.js';
 import { Outbox } from './outbox.js';
@@ -14,6 +15,18 @@ export class State {
     this.runs = new Runs(database.db);
     this.outbox = new Outbox(database.db);
     this.corrections = new Corrections(database.db);
+  }
+
+  /**
+   * Claims the runs for this process, and makes every change of a run through this state one under the claim.
+   *
+   * @throws StateError `ALREADY_CLAIMED` when another process has them; `STATE_UNAVAILABLE`.
+   */
+  async claimRuns(options: ClaimOptions = {}): Promise<Claim> {
+    const { db, place } = this.database;
+    const claim = await claimRuns(db, this.database.claimLock(), place, options);
+    this.runs.under(claim.epoch);
+    return claim;
   }
 
   /** Closes the database. May be called twice; what is called afterwards fails. */

@@ -45,9 +45,15 @@ interface CorrectionsTable {
   created_at: Stamp;
 }
 
+interface ClaimsTable {
+  name: string;
+  epoch: number;
+}
+
 /** The tables, as the newest migration leaves them. */
 export interface Tables {
   runs: RunsTable;
   outbox: OutboxTable;
   corrections: CorrectionsTable;
+  claims: ClaimsTable;
 }

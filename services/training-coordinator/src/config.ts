@@ -21,6 +21,8 @@ export const coordinatorConfigSchema = z.object({
   DATABASE_URL: z.string().optional(),
   /** Folder of the embedded database. */
   ORDENA_STATE: z.string().default(() => home('state')),
+  /** How long the start waits for another coordinator of the same database to end, in milliseconds. */
+  ORDENA_CLAIM_WAIT_MS: z.coerce.number().int().min(0).max(3_600_000).default(5_000),
   /** Folder of the runs' files and of uploads. */
   ORDENA_RUNS: z.string().default(() => home('runs')),
   /** Folder that datasets given by path must lie in. Not set: any path that the service can read. */

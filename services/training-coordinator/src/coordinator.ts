@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { readStatusDetails } from '@ordena/contracts';
 import { defaultModelDir } from '@ordena/default-model/model-dir';
@@ -114,7 +115,7 @@ export class Coordinator {
   }
 
   async #carryOut(id: string, signal: AbortSignal): Promise<void> {
-    const { state, logger } = this.options;
+    const { state } = this.options;
     try {
       const run = await state.runs.get(id);
       if (run.cancelRequested) {
@@ -126,13 +127,42 @@ export class Coordinator {
       await this.#deliver(run, reports, signal);
     } catch (error) {
       // Told to stop by the end of the service: the run is not over.
-      if (this.#closing.signal.aborted) return;
+      if (!this.#closing.signal.aborted) await this.#endEarly(id, error, signal);
+    }
+  }
+
+  /** Writes down why a run ended; when it is the database that is away, or goes away now, the run waits for it. */
+  async #endEarly(id: string, error: unknown, signal: AbortSignal): Promise<void> {
+    const { state, logger } = this.options;
+    let away = error;
+    if (signal.aborted || !isAway(error)) {
       const { code, message } = signal.aborted ? { code: 'CANCELLED', message: CANCELLED } : reasonOf(error);
       logger.warn({ run: id, code, err: error }, 'a run ended early');
-      await state.runs.change(id, failed(code, message)).catch((cause: unknown) => {
-        logger.error({ run: id, err: cause }, 'the end of a run could not be written down');
-      });
+      try {
+        await state.runs.change(id, failed(code, message));
+        return;
+      } catch (cause) {
+        away = cause;
+      }
     }
+    logger.warn({ run: id, err: away }, 'the database is away: the run waits for it');
+    while (isAway(away) && !this.#closing.signal.aborted) {
+      await sleep(RETRY_MS);
+      try {
+        // It begins anew from where its files are, or is cancelled then.
+        const cancelRequested = signal.aborted;
+        await state.runs.change(id, (run) =>
+          isFinal(run.state)
+            ? undefined
+            : { state: 'queued', ...(cancelRequested ? { cancelRequested } : {}) },
+        );
+        this.#waiting.push(id);
+        return;
+      } catch (cause) {
+        away = cause;
+      }
+    }
+    if (!isAway(away)) logger.error({ run: id, err: away }, 'the end of a run could not be written down');
   }
 
   async #train(run: Run, signal: AbortSignal): Promise<readonly EpochReport[]> {
@@ -239,6 +269,11 @@ export class Coordinator {
 }
 
 const CANCELLED = 'cancelled by a caller';
+const RETRY_MS = 500;
+
+function isAway(error: unknown): error is StateError {
+  return error instanceof StateError && error.code === 'STATE_UNAVAILABLE';
+}
 
 function reasonOf(error: unknown): { code: string; message: string } {
   if (error instanceof CoordinatorError) {

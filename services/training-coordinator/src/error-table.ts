@@ -28,6 +28,9 @@ export const ERROR_TABLE: ErrorTable = [
     STATE_UNAVAILABLE: 'UNAVAILABLE',
     STATE_LOCKED: 'UNAVAILABLE',
     CLOSED: 'UNAVAILABLE',
+    // Another coordinator has the runs: ask that one.
+    ALREADY_CLAIMED: 'UNAVAILABLE',
+    CLAIM_LOST: 'UNAVAILABLE',
     MIGRATION_FAILED: 'INTERNAL',
   }),
   errorFamily(ModelError, {

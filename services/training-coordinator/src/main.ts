@@ -3,20 +3,31 @@ import { openAll, readConfig, runService, type Logger, type ServiceParts } from 
 import { openState } from '@ordena/state';
 
 import { coordinatorConfigSchema, type CoordinatorConfig } from './config.js';
-import { openCoordinator } from './service.js';
+import { openCoordinator, type OpenCoordinator } from './service.js';
 
 /**
  * Runs the training coordinator until a signal stops it.
  *
  * @param env the configuration's variables.
  * @param stop stops it like a signal would.
+ * @throws StateError `ALREADY_CLAIMED` when another coordinator has the database's runs, `CLAIM_LOST` when one took them.
  */
 export async function runTrainingCoordinator(
   env: Readonly<Record<string, string | undefined>> = process.env,
   stop?: AbortSignal,
 ): Promise<void> {
   const config = readConfig(coordinatorConfigSchema, env);
-  await runService('training-coordinator', config, (logger) => openTrainingService(config, logger), stop);
+  const lost = new AbortController();
+  const open = async (logger: Logger): Promise<ServiceParts> => {
+    const parts = await openTrainingService(config, logger);
+    parts.lost.addEventListener('abort', () => {
+      lost.abort(parts.lost.reason);
+    });
+    return parts;
+  };
+  const ends = [lost.signal, ...(stop === undefined ? [] : [stop])];
+  await runService('training-coordinator', config, open, AbortSignal.any(ends));
+  lost.signal.throwIfAborted();
 }
 
 /**
@@ -24,13 +35,17 @@ export async function runTrainingCoordinator(
  *
  * @throws StateError, EventsError, ServiceError, ModelError when one of them cannot be opened; nothing stays open then.
  */
-export function openTrainingService(config: CoordinatorConfig, logger: Logger): Promise<ServiceParts> {
+export function openTrainingService(
+  config: CoordinatorConfig,
+  logger: Logger,
+): Promise<ServiceParts & Pick<OpenCoordinator, 'lost'>> {
   return openAll(async (closables) => {
     const state = closables.add(await openState({ url: config.DATABASE_URL, dir: config.ORDENA_STATE }));
     const events = closables.add(await connectEvents(config));
     const coordinator = closables.add(await openCoordinator(config, { state, events, logger }));
     return {
       services: coordinator.services,
+      lost: coordinator.lost,
       started: () => coordinator.resume(),
       close: () => closables.close(),
     };

@@ -32,30 +32,39 @@ export interface OpenCoordinator {
   readonly services: readonly ServedService[];
   /** Goes on with unfinished runs. The other services must be reachable soon; call it once the server listens. */
   resume(): Promise<void>;
+  /** Aborts when another coordinator has claimed the database's runs: this one has stopped its work by then. */
+  readonly lost: AbortSignal;
   /** Stops the work in hand; runs go on with the next start. May be called twice. */
   close(): Promise<void>;
 }
 
-/** @throws ServiceError `CONFIG_INVALID`; ModelError when the store cannot be opened; EventsError when the topic cannot be made. */
+/**
+ * Claims the runs of the database and makes all ready to carry them out.
+ *
+ * @throws StateError `ALREADY_CLAIMED` when another coordinator has them; ServiceError `CONFIG_INVALID`; ModelError when
+ * the store cannot be opened; EventsError when the topic cannot be made.
+ */
 export async function openCoordinator(
   config: CoordinatorConfig,
   { state, events, logger, executor = chooseExecutor(config, logger), peers: find }: CoordinatorParts,
 ): Promise<OpenCoordinator> {
   const store = await ModelStore.open(config.ORDENA_STORE);
   await events.ensureTopics([{ topic: TRAINING_TOPIC }]);
+  const channel = clientCredentials(config);
   const bell = new Bell();
   const configured = (): PeerAddresses => ({
     augmentation: config.ORDENA_AUGMENTATION_ADDR,
     tokenization: config.ORDENA_TOKENIZATION_ADDR,
     inference: config.ORDENA_INFERENCE_ADDR,
   });
-  const peers = connectPeers(find ?? configured, clientCredentials(config));
+  const peers = connectPeers(find ?? configured, channel);
   const datasets = new Datasets(
     join(config.ORDENA_RUNS, 'uploads'),
     config.ORDENA_DATASETS,
     config.ORDENA_MAX_UPLOAD_BYTES,
     state.corrections,
   );
+  const claim = await state.claimRuns({ waitMs: config.ORDENA_CLAIM_WAIT_MS });
   const coordinator = new Coordinator({
     state,
     store,
@@ -74,12 +83,28 @@ export async function openCoordinator(
   const stop = new AbortController();
   const publishing = publishOutbox(state.outbox, events, { bell, logger, signal: stop.signal });
   let closing: Promise<void> | undefined;
-  const close = async (): Promise<void> => {
+  const halt = async (): Promise<void> => {
     await coordinator.close();
     stop.abort();
     await publishing;
-    peers.close();
   };
+  const close = async (): Promise<void> => {
+    await halt();
+    peers.close();
+    await claim.release();
+  };
+  const lost = new AbortController();
+  const giveWay = (): void => {
+    logger.error(
+      { err: claim.lost.reason as unknown },
+      'another coordinator has the runs: stopping the work on them',
+    );
+    void halt().finally(() => {
+      lost.abort(claim.lost.reason);
+    });
+  };
+  claim.lost.addEventListener('abort', giveWay, { once: true });
+  if (claim.lost.aborted) giveWay();
   return {
     services: [
       {
@@ -89,6 +114,7 @@ export async function openCoordinator(
       },
     ],
     resume: () => coordinator.resume(),
+    lost: lost.signal,
     close: () => (closing ??= close()),
   };
 }
