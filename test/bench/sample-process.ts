@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 /** What one measured process reports in its last line of output, as JSON. */
 export interface Sample {
@@ -44,4 +45,10 @@ export async function runForSample(command: string, args: readonly string[]): Pr
     throw new BenchError(`${command} ${args[0] ?? ''} reported no rate or no memory`);
   }
   return { rate: Number(rate), peakMiB: Number(peakMiB) };
+}
+
+/** Most resident memory that a process had, in MiB. */
+export function peakMemory(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmHWM:\s*(\d+) kB/.exec(status)?.[1]) / 1024;
 }

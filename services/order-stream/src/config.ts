@@ -41,6 +41,8 @@ export const orderStreamConfigSchema = z.object({
   ORDENA_STREAM_WINDOW: whole(1, 256).default(DEFAULT_SETTINGS.window),
   ORDENA_STREAM_MAX_ATTEMPTS: whole(1, 1000).default(DEFAULT_SETTINGS.maxAttempts),
   ORDENA_STREAM_TIMEOUT_MS: whole(100, 600_000).default(DEFAULT_SETTINGS.timeoutMs),
+  /** How long results wait for others to be committed with: 0 for the least delay, more for fewer transactions. */
+  ORDENA_STREAM_COMMIT_MS: whole(0, 10_000).default(DEFAULT_SETTINGS.commitEveryMs),
   ORDENA_STREAM_MAX_BYTES: whole(1, 100_000_000).default(DEFAULT_SETTINGS.maxBytes),
   ORDENA_STREAM_NO_ORDER_BELOW: z.coerce.number().min(0).max(1).default(DEFAULT_SETTINGS.noOrderBelow),
   ORDENA_STREAM_SESSION_MS: whole(1000, 300_000).default(15_000),
@@ -70,6 +72,7 @@ export function streamSettings(config: OrderStreamConfig): StreamSettings {
     window: config.ORDENA_STREAM_WINDOW,
     maxAttempts: config.ORDENA_STREAM_MAX_ATTEMPTS,
     timeoutMs: config.ORDENA_STREAM_TIMEOUT_MS,
+    commitEveryMs: config.ORDENA_STREAM_COMMIT_MS,
     maxBytes: config.ORDENA_STREAM_MAX_BYTES,
     noOrderBelow: config.ORDENA_STREAM_NO_ORDER_BELOW,
   };

@@ -1,4 +1,4 @@
-import { Metadata, status, type ChannelCredentials, type ServiceError as GrpcError } from '@grpc/grpc-js';
+import type { ChannelCredentials, ServiceError as GrpcError } from '@grpc/grpc-js';
 import { CanonicalizationClient, readStatusDetails, type ReceivedResponse } from '@ordena/contracts';
 import { injectTrace } from '@ordena/service-kit';
 
@@ -40,30 +40,18 @@ export class GrpcOrderReader implements OrderReader {
     this.client = new CanonicalizationClient(address, channel);
   }
 
-  read(
+  async read(
     { id, text, model, trace }: RawOrder,
-    { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
+    settings: { signal: AbortSignal; timeoutMs: number },
   ): Promise<ReceivedResponse> {
-    const metadata = new Metadata();
     // The span of this attempt; where no spans are made, the order's own trace goes through as it is.
-    for (const [name, value] of Object.entries(injectTrace({ ...trace }))) metadata.set(name, value);
+    const headers = injectTrace({ ...trace });
     const request = { text, requestId: id, ...(model === undefined ? {} : { model }) };
-    return new Promise((resolve, reject) => {
-      if (signal.aborted) {
-        reject(new ReadFailure(status.CANCELLED, '', 'stopped'));
-        return;
-      }
-      const deadline = Date.now() + timeoutMs;
-      const call = this.client.raw.canonicalize(request, metadata, { deadline }, (error, response) => {
-        signal.removeEventListener('abort', cancel);
-        if (error === null && response !== undefined) resolve(response);
-        else reject(toFailure(error));
-      });
-      const cancel = (): void => {
-        call.cancel();
-      };
-      signal.addEventListener('abort', cancel, { once: true });
-    });
+    try {
+      return await this.client.canonicalize(request, { ...settings, headers });
+    } catch (error) {
+      throw toFailure(error as GrpcError);
+    }
   }
 
   async ready(signal: AbortSignal): Promise<void> {
@@ -82,8 +70,7 @@ export class GrpcOrderReader implements OrderReader {
   }
 }
 
-function toFailure(error: GrpcError | null): ReadFailure {
-  if (error === null) return new ReadFailure(status.INTERNAL, '', 'the service sent no answer');
+function toFailure(error: GrpcError): ReadFailure {
   const reason = readStatusDetails(error)?.reason ?? '';
   return new ReadFailure(error.code, reason, error.details || error.message, { cause: error });
 }

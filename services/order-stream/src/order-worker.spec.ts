@@ -31,7 +31,7 @@ async function stream(texts: string[], read: OrderReader['read']) {
   const running = await startOrderStream({
     events,
     reader: { read, ready: () => Promise.resolve(), close: () => undefined },
-    settings: { ...DEFAULT_SETTINGS, maxAttempts: 3, retryFirstMs: 1, retryMostMs: 5 },
+    settings: { ...DEFAULT_SETTINGS, maxAttempts: 3, retryFirstMs: 1, retryMostMs: 5, commitEveryMs: 2 },
     group: 'g',
     metrics: createStreamMetrics(registry),
     partitions: 1,

@@ -37,6 +37,8 @@ export class OrderWorker implements PartitionWorker {
   private readonly signal: AbortSignal;
   private readonly running = new Set<Promise<void>>();
   private committing: Promise<void> | undefined;
+  /** Ends the wait for more results to commit with. */
+  private hurry = new AbortController();
   private paused = false;
 
   constructor(
@@ -166,20 +168,24 @@ export class OrderWorker implements PartitionWorker {
 
   private settle(offset: number, output: Output): void {
     this.window.settle(offset, output);
-    void this.commit();
+    this.committing ??= this.commitAll();
   }
 
-  /** Commits what is ready, and what becomes ready meanwhile: one transaction holds as much as there is. */
+  /** Commits what is ready, at once. */
   private commit(): Promise<void> {
+    this.hurry.abort();
     this.committing ??= this.commitAll();
     return this.committing;
   }
 
+  /** Commits what is ready, and what becomes ready meanwhile: one transaction holds as much as there is. */
   private async commitAll(): Promise<void> {
-    // A turn later, so that results that come together are committed together.
-    await Promise.resolve();
-    const { topics } = this.parts.settings;
-    for (let ready = this.window.ready(); ready !== undefined; ready = this.window.ready()) {
+    const { topics, commitEveryMs } = this.parts.settings;
+    for (;;) {
+      // A transaction costs the broker and us about the same however much it holds.
+      await sleep(commitEveryMs, undefined, { signal: this.hurry.signal }).catch(() => undefined);
+      const ready = this.window.ready();
+      if (ready === undefined) break;
       try {
         const { offset, metadata, outputs: records } = ready;
         await this.lease.commit({ offset, metadata, records });
@@ -201,5 +207,6 @@ export class OrderWorker implements PartitionWorker {
     }
     // In the same turn as the last look: a result that comes later starts a commit of its own.
     this.committing = undefined;
+    if (!this.stop.signal.aborted) this.hurry = new AbortController();
   }
 }

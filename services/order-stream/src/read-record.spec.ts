@@ -46,6 +46,13 @@ describe('readRecord', () => {
     expect(readRecord(given, 1000)).toMatchObject(expected);
   });
 
+  it.each([{ traceparent: '00-ñ' }, { traceparent: '00-a', tracestate: 'a\nb' }, { tracestate: 'shop=1' }])(
+    'reads an order whose trace %o cannot be sent on, without it',
+    (headers) => {
+      expect(readRecord(record('x y', headers), 1000)).not.toHaveProperty('trace');
+    },
+  );
+
   it.each([
     ['EMPTY', record(null)],
     ['EMPTY', record('')],

@@ -153,8 +153,14 @@ interface TraceSource {
   readonly tracestate?: string;
 }
 
-/** The trace that a record or an event came with; `tracestate` means nothing alone. */
+/** What gRPC metadata can carry. */
+const SENDABLE = /^[ -~]*$/;
+
+/**
+ * The trace that a record or an event came with; `tracestate` means nothing alone. One that cannot be sent on is none:
+ * the order is not to fail for it.
+ */
 export function traceOf({ traceparent, tracestate }: TraceSource): { trace?: TraceCarrier } {
-  if (traceparent === undefined) return {};
+  if (traceparent === undefined || !SENDABLE.test(traceparent + (tracestate ?? ''))) return {};
   return { trace: { traceparent, ...(tracestate === undefined ? {} : { tracestate }) } };
 }

@@ -42,6 +42,8 @@ export interface StreamSettings {
   retryFirstMs: number;
   /** Longest wait of all between attempts, in milliseconds. */
   retryMostMs: number;
+  /** How long results wait for others to be committed with, in milliseconds. A retry's count does not wait. */
+  commitEveryMs: number;
   /** Largest value that is read, in bytes. */
   maxBytes: number;
   /** Below this confidence in every product, the text holds no order at all. */
@@ -57,6 +59,7 @@ export const DEFAULT_SETTINGS: StreamSettings = {
   timeoutMs: 60_000,
   retryFirstMs: 250,
   retryMostMs: 10_000,
+  commitEveryMs: 100,
   maxBytes: 1_048_576,
   noOrderBelow: 0.05,
 };

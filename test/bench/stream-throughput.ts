@@ -1,0 +1,167 @@
+/**
+ * `npm run bench:stream`: orders a second through Kafka, the stream and the inference service, against the engine alone
+ * with the same texts and as many in work at once. Both are there all the time and take turns of a few seconds, because
+ * the machine's own speed changes from minute to minute.
+ *
+ * `--pairs 8`; `--seconds 10` of measuring each turn; `--concurrency 32` orders at the engine at once; `--model FOLDER`.
+ */
+import { defaultModelDir } from '@ordena/default-model/model-dir';
+import type { KafkaEvents } from '@ordena/events';
+import { Engine } from '@ordena/inference';
+import { TOPICS } from '@ordena/service-order-stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { devTexts } from '../support/dev-texts.js';
+import { eventually } from '../support/eventually.js';
+import {
+  orderRecord,
+  publishAll,
+  realInference,
+  startStreamWorld,
+  streamProcess,
+} from '../support/stream-world.js';
+import { describeMachine, runPairs } from './pairs.js';
+import { peakMemory, type Sample } from './sample-process.js';
+import { readSettings, runCommand, wholeNumber } from './settings.js';
+
+const PARTITIONS = 4;
+/** What runs before each turn's measuring: the batches fill up. */
+const WARM_UP_MS = 3000;
+/** Until what the other side had in work is done. */
+const REST_MS = 3000;
+/** Enough orders in the topic for any engine on the machines that this is meant for. */
+const ORDERS_PER_SECOND = 150;
+
+await runCommand(async () => {
+  const settings = readSettings({ pairs: '8', seconds: '10', concurrency: '32', model: defaultModelDir() });
+  const seconds = wholeNumber('seconds', settings.seconds);
+  const pairs = wholeNumber('pairs', settings.pairs);
+  const concurrency = wholeNumber('concurrency', settings.concurrency);
+  const texts = await devTexts();
+  console.log(
+    `${describeMachine()}; ${texts.length} orders in turn, ${concurrency} at once, ${seconds} s a turn`,
+  );
+  const load: Load = { model: settings.model, texts, concurrency, seconds, turns: pairs };
+  const engine = await openEngine(load);
+  const stream = await openStream(load);
+  try {
+    await runPairs({
+      ours: { name: 'stream', run: stream.run },
+      theirs: { name: 'engine', run: engine.run },
+      pairs,
+      unit: 'orders/s',
+      print: (line) => {
+        console.log(line);
+      },
+    });
+  } finally {
+    await Promise.all([engine.close(), stream.close()]);
+  }
+});
+
+interface Load {
+  readonly model: string;
+  readonly texts: readonly string[];
+  readonly concurrency: number;
+  readonly seconds: number;
+  readonly turns: number;
+}
+
+interface Side {
+  readonly run: () => Promise<Sample>;
+  readonly close: () => Promise<void>;
+}
+
+/** The engine in this process, asked for the next order as soon as one is read. */
+async function openEngine({ model, texts, concurrency, seconds }: Load): Promise<Side> {
+  const engine = await Engine.start({ modelDir: model, maxQueue: 1024 });
+  let sent = 0;
+  let read = 0;
+  return {
+    run: async () => {
+      let over = false;
+      const client = async (): Promise<void> => {
+        while (!over) {
+          await engine.canonicalize(texts[sent++ % texts.length] ?? '');
+          read++;
+        }
+      };
+      const clients = Array.from({ length: concurrency }, client);
+      await sleep(WARM_UP_MS);
+      const rate = await rateOf(() => Promise.resolve(read), seconds);
+      over = true;
+      await Promise.all(clients);
+      return { rate, peakMiB: peakMemory(process.pid) };
+    },
+    close: () => engine.close(),
+  };
+}
+
+/**
+ * A broker full of orders, one inference process and one stream process, which is stopped by a signal between its turns.
+ * What is counted is what the group committed.
+ */
+async function openStream({ model, texts, concurrency, seconds, turns }: Load): Promise<Side> {
+  const world = await startStreamWorld(PARTITIONS);
+  const inference = realInference({ ORDENA_MODEL: model });
+  const stream = streamProcess(world.broker, inference, {
+    ORDENA_STREAM_CONCURRENCY: String(concurrency),
+    // It must not lose its place in the group while it is stopped.
+    ORDENA_STREAM_SESSION_MS: '120000',
+    ORDENA_STREAM_TIMEOUT_MS: '120000',
+  });
+  const close = async (): Promise<void> => {
+    await Promise.all([stream.kill(), inference.kill()]);
+    await world.close();
+  };
+  try {
+    const orders = ORDERS_PER_SECOND * (seconds + WARM_UP_MS / 1000) * (turns + 1);
+    await publishAll(
+      world.events,
+      Array.from({ length: orders }, (_, i) => orderRecord(i, texts[i % texts.length])),
+    );
+    const done = async (): Promise<number> => orders - (await uncommitted(world.events));
+    await inference.start();
+    await stream.start();
+    await eventually(done, (count) => count > 0);
+    // The first turn is for the compilers of Java and of both processes.
+    await sleep(4 * WARM_UP_MS);
+    process.kill(stream.pid, 'SIGSTOP');
+    await sleep(REST_MS);
+    return {
+      run: async () => {
+        process.kill(stream.pid, 'SIGCONT');
+        await sleep(WARM_UP_MS);
+        const rate = await rateOf(done, seconds);
+        process.kill(stream.pid, 'SIGSTOP');
+        await sleep(REST_MS);
+        return { rate, peakMiB: peakMemory(inference.pid) };
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Rises of a counter a second, from one rise to another about `seconds` later: results come in bursts. */
+async function rateOf(count: () => Promise<number>, seconds: number): Promise<number> {
+  const rise = async (): Promise<{ at: number; count: number }> => {
+    const first = await count();
+    for (;;) {
+      await sleep(20);
+      const now = await count();
+      if (now > first) return { at: performance.now(), count: now };
+    }
+  };
+  const begin = await rise();
+  await sleep(seconds * 1000);
+  const end = await rise();
+  return ((end.count - begin.count) / (end.at - begin.at)) * 1000;
+}
+
+async function uncommitted(events: KafkaEvents): Promise<number> {
+  const lag = await events.lag(TOPICS.raw, 'ordena-order-stream');
+  return [...lag.values()].reduce((sum, records) => sum + records, 0);
+}
