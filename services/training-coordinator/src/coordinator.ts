@@ -58,22 +58,30 @@ export class Coordinator {
   /** Puts a run in the queue. With an id that is there already, nothing new is started. */
   async start(spec: RunSpec, id?: string): Promise<Run> {
     const { state, bell } = this.options;
-    if (id !== undefined) {
-      const known = await state.runs.get(id).catch((error: unknown) => {
-        if (error instanceof StateError && error.code === 'RUN_NOT_FOUND') return undefined;
-        throw error;
-      });
-      if (known !== undefined) return known;
+    const known = await this.#known(id);
+    if (known !== undefined) return known;
+    const queued = runEvent('queued', { base: spec.base, profile: spec.profileName });
+    let run: Run;
+    try {
+      run = await state.runs.add(spec, [queued], id);
+    } catch (error) {
+      // The same call, sent twice at once: the other was first.
+      const added = await this.#known(id);
+      if (added === undefined) throw error;
+      return added;
     }
-    const run = await state.runs.add(
-      spec,
-      [runEvent('queued', { base: spec.base, profile: spec.profileName })],
-      id,
-    );
     bell.ring();
     this.#waiting.push(run.id);
     this.#next();
     return run;
+  }
+
+  async #known(id: string | undefined): Promise<Run | undefined> {
+    if (id === undefined) return undefined;
+    return this.options.state.runs.get(id).catch((error: unknown) => {
+      if (error instanceof StateError && error.code === 'RUN_NOT_FOUND') return undefined;
+      throw error;
+    });
   }
 
   /** Stops a run for good. */

@@ -44,6 +44,13 @@ export class Datasets {
     return this.root === undefined ? resolve(path) : resolve(this.root, path);
   }
 
+  /** Deletes what an earlier process left of uploads that it did not finish. */
+  async clean(): Promise<void> {
+    const names = existsSync(this.uploads) ? await readdir(this.uploads) : [];
+    const left = names.filter((name) => name.startsWith('.'));
+    await Promise.all(left.map((name) => rm(join(this.uploads, name), { force: true })));
+  }
+
   /** Takes a file in parts; it is looked at before it counts. */
   async upload(requests: AsyncIterable<UploadDatasetRequest>): Promise<UploadDatasetResponse> {
     await mkdir(this.uploads, { recursive: true });

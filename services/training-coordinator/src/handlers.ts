@@ -75,13 +75,15 @@ export function trainingHandlers(options: HandlerOptions): TrainingServiceHandle
       const after = request.pageToken;
       if (after !== undefined) await known(state, after, 'page_token');
       const states = request.states.map(fromMessage);
-      const runs = await state.runs.list({
-        limit,
+      // One more than asked for says whether there is a next page.
+      const found = await state.runs.list({
+        limit: limit + 1,
         ...(states.length === 0 ? {} : { states }),
         ...(after === undefined ? {} : { after }),
       });
+      const runs = found.slice(0, limit);
       const last = runs.at(-1);
-      const more = runs.length === limit && last !== undefined ? { nextPageToken: last.id } : {};
+      const more = found.length > limit && last !== undefined ? { nextPageToken: last.id } : {};
       return { runs: runs.map(toRun), ...more };
     }),
     CancelRun: unary(settings, async ({ runId }: CancelRunRequest) => ({

@@ -65,6 +65,10 @@ export async function openCoordinator(
     state.corrections,
   );
   const claim = await state.claimRuns({ waitMs: config.ORDENA_CLAIM_WAIT_MS });
+  await datasets.clean().catch(async (error: unknown) => {
+    await claim.release();
+    throw error;
+  });
   const coordinator = new Coordinator({
     state,
     store,
