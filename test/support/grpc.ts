@@ -9,8 +9,7 @@ import {
   type ServiceError,
 } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
-import type { CanonicalizationClient } from '@ordena/contracts';
-import { protoPath as healthProto } from 'grpc-health-check';
+import { HealthClient, type CanonicalizationClient, type ServingStatus } from '@ordena/contracts';
 
 /** Calls a unary method and gives its failure. @throws when it does not fail. */
 export async function failureOf(call: Promise<unknown>): Promise<ServiceError> {
@@ -38,31 +37,15 @@ export function canonicalizeBytes(client: CanonicalizationClient, bytes: Buffer)
   });
 }
 
-interface HealthClient {
-  check(
-    request: { service: string },
-    done: (error: ServiceError | null, answer: { status: string }) => void,
-  ): void;
-  close(): void;
-}
-
 /** Asks the standard health service. */
 export async function healthOf(
   address: string,
   service: string,
-  channel: ChannelCredentials = credentials.createInsecure(),
-): Promise<string> {
-  const loaded = loadPackageDefinition(loadSync(healthProto, { enums: String })) as unknown as {
-    grpc: { health: { v1: { Health: new (address: string, channel: unknown) => HealthClient } } };
-  };
-  const client = new loaded.grpc.health.v1.Health(address, channel);
+  channel?: ChannelCredentials,
+): Promise<ServingStatus> {
+  const client = new HealthClient(address, channel);
   try {
-    return await new Promise((resolve, reject) => {
-      client.check({ service }, (error, answer) => {
-        if (error === null) resolve(answer.status);
-        else reject(error);
-      });
-    });
+    return await client.check(service);
   } finally {
     client.close();
   }
