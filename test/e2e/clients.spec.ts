@@ -3,11 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { status } from '@grpc/grpc-js';
+import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { connectOrdena, OrdenaCallError, type OrdenaClient } from '@ordena/client';
 import { serveCanonicalizer, type Canonicalizer } from '@ordena/service-inference';
-import { createLogger, makeToken, type GrpcServer } from '@ordena/service-kit';
+import { createLogger, makeToken, startTelemetry, type GrpcServer } from '@ordena/service-kit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { eventually } from '../support/eventually.js';
 import { ROOT, run, serve, type Served } from '../support/run-ordena.js';
 import { serveSecured, type SecuredService } from '../support/secured-service.js';
 import { SHORT, trainingWorld, type TrainingWorld } from '../support/training-world.js';
@@ -368,6 +370,24 @@ describe('a call that stops', () => {
     for (const failure of await Promise.all(calls)) expect(failure).toMatchObject({ code: 'CLOSED' });
     expect(await failureOf(ordena.canonicalize(TEXT))).toMatchObject({ code: 'CLOSED' });
     expect(await failureOf(ordena.health())).toMatchObject({ code: 'CLOSED' });
+  });
+
+  it("bears its caller's trace to the service's span", async () => {
+    const exporter = new InMemorySpanExporter();
+    const telemetry = startTelemetry('test', undefined, [new SimpleSpanProcessor(exporter)]);
+    const [trace, span] = ['0af7651916cd43dd8448eb211c80319c', 'b7ad6b7169203331'];
+    const options = { traceparent: `00-${trace}-${span}-01`, timeoutMs: 100 };
+    await failureOf(ordena.canonicalize(TEXT, options));
+    await failureOf(collect(ordena.canonicalizeStream([TEXT], options)));
+    const spans = await eventually(
+      () => Promise.resolve(exporter.getFinishedSpans()),
+      ({ length }) => length === 2,
+    );
+    await telemetry.close();
+    expect(spans.map((made) => [made.spanContext().traceId, made.parentSpanContext?.spanId])).toEqual([
+      [trace, span],
+      [trace, span],
+    ]);
   });
 
   it('is made again while the service is away, and not longer than it was told', async () => {

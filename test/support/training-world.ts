@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { TrainingClient, type ReceivedTrainingEvent } from '@ordena/contracts';
+import { connectOrdena } from '@ordena/client';
+import type { ReceivedTrainingEvent } from '@ordena/contracts';
 import { ModelStore } from '@ordena/model';
 
 import { ownFolders } from './run-ordena.js';
@@ -47,22 +48,17 @@ export const SHORT = { epochs: 2, batchSize: 4, maxLength: 64, maxValidation: 1 
 
 /** Reads a run's events to its end, again from where it was when the service goes away. */
 export async function watchToEnd(address: string, runId: string): Promise<ReceivedTrainingEvent[]> {
+  const client = connectOrdena({
+    target: address,
+    retry: { attempts: 200, initialDelayMs: 100, maxDelayMs: 100 },
+  });
   const events: ReceivedTrainingEvent[] = [];
-  for (let attempt = 0; attempt < 200; attempt++) {
-    const client = new TrainingClient(address);
-    try {
-      const afterSequence = events.at(-1)?.sequence ?? 0;
-      for await (const event of client.watchRun({ runId, afterSequence })) events.push(event);
-      return events;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && (error.code === 14 || error.code === 1)))
-        throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    } finally {
-      client.close();
-    }
+  try {
+    for await (const event of client.training.watch(runId)) events.push(event);
+    return events;
+  } finally {
+    client.close();
   }
-  throw new Error(`run ${runId} did not end`);
 }
 
 /** What kind an event is. */

@@ -38,6 +38,8 @@ interface Scope {
   release(): void;
 }
 
+const HEADER_NAME = /^[\w.-]+$/;
+const HEADER_VALUE = /^[ -~]*$/;
 const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
 /** Makes calls: deadline, signal, retries, errors, and an end to all of them when the client is closed. */
@@ -145,11 +147,18 @@ export class Calls {
   private headers({ traceparent, headers }: CallOptions): Readonly<Record<string, string>> {
     if (traceparent !== undefined && !TRACEPARENT.test(traceparent))
       throw invalidOption('traceparent', 'must be 00-TRACE-SPAN-FLAGS in hexadecimal digits');
-    return {
+    const all = {
       ...this.defaults.headers(),
       ...headers,
       ...(traceparent === undefined ? {} : { traceparent }),
     };
+    for (const [name, value] of Object.entries(all))
+      if (!HEADER_NAME.test(name) || name.endsWith('-bin') || !HEADER_VALUE.test(value))
+        throw invalidOption(
+          'headers',
+          `cannot carry ${JSON.stringify(name)}: names and values are plain ASCII`,
+        );
+    return all;
   }
 
   /** Waits for the next attempt. @throws the failure where there is none. */

@@ -123,6 +123,7 @@ export class OrdenaClient {
       this.channels.push(client);
       return client;
     } catch (error) {
+      this.close();
       const option = service === undefined ? 'target' : `services.${service}`;
       throw invalidOption(option, `cannot be used: ${this.connection.target(service)}`, error);
     }
