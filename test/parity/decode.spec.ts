@@ -1,8 +1,11 @@
-import { DecodeSession, quantizeModel, type AnyModel } from '@ordena/model';
+import { DecodeSession, quantizeModel, randomWeights, type AnyModel } from '@ordena/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tinyModel } from '../support/tiny-model.js';
+import { TINY_CONFIG, tinyModel } from '../support/tiny-model.js';
 
 const TOKENS = Array.from({ length: 90 }, (_, i) => (i * 37 + 11) % 400);
+
+/** Wide enough for products of whole rows of codes; 768 is no power of two. */
+const WIDE_CONFIG = { ...TINY_CONFIG, hiddenSize: 768, intermediateSize: 512 };
 
 function distance(a: Float32Array | undefined, b: Float32Array | undefined): number {
   if (!a || !b || a.length !== b.length) return Infinity;
@@ -70,8 +73,15 @@ describe('decoding with a cache', () => {
 });
 
 describe('decoding with int8 weights', () => {
-  it('stays near the float model', async () => {
-    const model = tinyModel();
+  it.each([
+    ['in blocks', TINY_CONFIG, 0.3],
+    ['in rows', WIDE_CONFIG, 0.05],
+    ['in rows, with an embedding of its own', { ...WIDE_CONFIG, tieWordEmbeddings: false }, 0.05],
+  ])('stays near the float model: %s', async (_name, config, deviation) => {
+    const model = { config, weights: randomWeights(config, 1, deviation) };
+    for (const { dims, data } of model.weights.values()) {
+      if (dims.length === 1) data.forEach((_, i) => (data[i] = 1 + Math.sin(i) / 2));
+    }
     const run = async (any: AnyModel): Promise<Float32Array[]> => {
       const session = await DecodeSession.create(any, { slots: 1, maxLength: 128, threads: 1 });
       const logits = await session.append(0, [{ tokens: TOKENS, logits: TOKENS.length }]);
@@ -85,13 +95,16 @@ describe('decoding with int8 weights', () => {
   });
 });
 
-describe('an int8 row in company', () => {
+describe.each([
+  ['blocks', TINY_CONFIG],
+  ['rows', WIDE_CONFIG],
+])('an int8 row in company, codes in %s', (_kind, config) => {
   const prompt = TOKENS.slice(0, 40);
   const answer = TOKENS.slice(40, 60);
 
   /** Logits bit for bit of a prompt and the tokens behind it, while other slots hold and append other tokens. */
   async function logitsIn(slot: number, others: readonly number[]): Promise<Float32Array[]> {
-    const model = { kind: 'int8' as const, model: quantizeModel(tinyModel()) };
+    const model = { kind: 'int8' as const, model: quantizeModel(tinyModel(1, config)) };
     const session = await DecodeSession.create(model, {
       slots: others.length + 1,
       maxLength: 256,

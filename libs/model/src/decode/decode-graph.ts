@@ -56,24 +56,27 @@ export function buildDecodeGraph(any: AnyModel, maxLength: number): GraphBuilder
 
   const flatIds = g.op('Reshape', [ids, g.constant('int64', [1], [-1])], { shape: ['T'] });
   let residual = source.embed(g, flatIds, EMBEDDING);
-  let normed = norm(g, residual, vectorOf(g, source, layerTensor(0, 'input_layernorm')), config.rmsNormEps);
+  let normed = norm(g, residual, gainOf(g, source, layerTensor(0, 'input_layernorm')), config.rmsNormEps);
   for (let layer = 0; layer < config.numHiddenLayers; layer++) {
     const attended = source.linear(g, attention.layer(normed, layer), [layerTensor(layer, 'self_attn.o_proj')]);
-    const middle = vectorOf(g, source, layerTensor(layer, 'post_attention_layernorm'));
+    const middle = gainOf(g, source, layerTensor(layer, 'post_attention_layernorm'));
     [normed, residual] = addNorm(g, residual, attended, middle, config.rmsNormEps);
     const last = layer === config.numHiddenLayers - 1;
-    const next = vectorOf(g, source, last ? FINAL_NORM : layerTensor(layer + 1, 'input_layernorm'));
+    const next = gainOf(g, source, last ? FINAL_NORM : layerTensor(layer + 1, 'input_layernorm'));
     [normed, residual] = addNorm(g, residual, feedForward(g, source, normed, layer, config), next, config.rmsNormEps);
   }
   const rows = g.op('Gather', [normed, selected], { shape: ['R', config.hiddenSize] }, { axis: 0 });
-  g.output(DECODE_OUTPUTS.logits, source.linear(g, rows, [config.tieWordEmbeddings ? EMBEDDING : HEAD]));
+  g.output(DECODE_OUTPUTS.logits, source.linearOfNormed(g, rows, FINAL_NORM, [config.tieWordEmbeddings ? EMBEDDING : HEAD]));
   g.output(DECODE_OUTPUTS.appended, g.op('Concat', attention.appended, { shape: ['T', 'A'] }, { axis: 1 }));
   return g;
 }
 
 /** SwiGLU: `(silu(x Gᵀ) · x Uᵀ) Dᵀ`, with gate and up in one product. */
 function feedForward(g: GraphBuilder, source: WeightSource, x: Value, layer: number, config: ModelConfig): Value {
-  const both = source.linear(g, x, [layerTensor(layer, 'mlp.gate_proj'), layerTensor(layer, 'mlp.up_proj')]);
+  const both = source.linearOfNormed(g, x, layerTensor(layer, 'post_attention_layernorm'), [
+    layerTensor(layer, 'mlp.gate_proj'),
+    layerTensor(layer, 'mlp.up_proj'),
+  ]);
   const [gate, up] = splitColumns(g, both, [config.intermediateSize, config.intermediateSize]);
   const hidden = mul(g, mul(g, gate, sigmoid(g, gate)), up);
   return source.linear(g, hidden, [layerTensor(layer, 'mlp.down_proj')]);
@@ -132,7 +135,7 @@ class CachedAttention {
     const queryWidth = numAttentionHeads * headDim;
     const keyWidth = numKeyValueHeads * headDim;
     const names = ['self_attn.q_proj', 'self_attn.k_proj', 'self_attn.v_proj'].map((part) => layerTensor(layer, part));
-    const [qk, v] = splitColumns(g, source.linear(g, x, names), [queryWidth + keyWidth, keyWidth]);
+    const [qk, v] = splitColumns(g, source.linearOfNormed(g, x, layerTensor(layer, 'input_layernorm'), names), [queryWidth + keyWidth, keyWidth]);
 
     // Rotary embedding wants rows and tokens apart; shapes are fed through the positions' own.
     const flat = this.reshapeLike(this.normHeads(qk, layer), heads * headDim);
@@ -214,8 +217,8 @@ class CachedAttention {
   }
 }
 
-function vectorOf(g: GraphBuilder, source: WeightSource, name: string): Value {
-  const data = source.vector(name);
+function gainOf(g: GraphBuilder, source: WeightSource, name: string): Value {
+  const data = source.normGain(name);
   return g.initializer(name, 'float32', [data.length], data);
 }
 

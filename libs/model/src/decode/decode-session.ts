@@ -22,6 +22,9 @@ export interface DecodeRow {
 /** Scores of this size vanish in a softmax and stay finite in float32. */
 const MASKED = -1e9;
 
+/** Processors without VNNI otherwise add products of codes in 16 bits, which may overflow. */
+const EXACT_SUMS = { session: { x64quantprecision: '1' } };
+
 /**
  * A model ready to decode: its session and the cache of its sequences.
  *
@@ -45,7 +48,8 @@ export class DecodeSession {
   static async create(model: AnyModel, options: DecodeSessionOptions): Promise<DecodeSession> {
     const { slots: _slots, maxLength, ...sessionOptions } = options;
     const bytes = serializeModel(buildDecodeGraph(model, maxLength));
-    const session = await OnnxSession.create(bytes, `decode graph (${model.kind})`, sessionOptions);
+    const label = `decode graph (${model.kind})`;
+    const session = await OnnxSession.create(bytes, label, { extra: EXACT_SUMS, ...sessionOptions });
     return new DecodeSession(session, model.model.config, options);
   }
 

@@ -39,15 +39,18 @@ export function quantizeMatrix(name: string, tensor: WeightTensor, blockSize: nu
   for (let block = 0; block < raw.length; block++) {
     let largest = 0;
     const end = (block + 1) * blockSize;
-    for (let i = block * blockSize; i < end; i++) largest = Math.max(largest, Math.abs(data[i] ?? 0));
+    for (let i = block * blockSize; i < end; i++) largest = Math.max(largest, Math.abs(data[i] as number));
     raw[block] = largest / LARGEST_CODE;
   }
   const scales = halfToFloat32(float32ToHalf(raw));
   const codes = new Uint8Array(data.length);
-  for (let i = 0; i < data.length; i++) {
-    const scale = scales[Math.floor(i / blockSize)] ?? 0;
-    const code = scale === 0 ? 0 : Math.round((data[i] ?? 0) / scale);
-    codes[i] = Math.max(-LARGEST_CODE, Math.min(LARGEST_CODE, code)) + ZERO_POINT;
+  for (let block = 0; block < scales.length; block++) {
+    const scale = scales[block] as number;
+    const end = (block + 1) * blockSize;
+    for (let i = block * blockSize; i < end; i++) {
+      const code = scale === 0 ? 0 : Math.round((data[i] as number) / scale);
+      codes[i] = Math.max(-LARGEST_CODE, Math.min(LARGEST_CODE, code)) + ZERO_POINT;
+    }
   }
   return { dims: [rows, columns], blockSize, codes, scales };
 }
@@ -56,8 +59,10 @@ export function quantizeMatrix(name: string, tensor: WeightTensor, blockSize: nu
 export function dequantizeMatrix(matrix: QuantizedMatrix): WeightTensor {
   const { codes, scales, blockSize } = matrix;
   const data = new Float32Array(codes.length);
-  for (let i = 0; i < data.length; i++) {
-    data[i] = ((codes[i] ?? ZERO_POINT) - ZERO_POINT) * (scales[Math.floor(i / blockSize)] ?? 0);
+  for (let block = 0; block < scales.length; block++) {
+    const scale = scales[block] as number;
+    const end = (block + 1) * blockSize;
+    for (let i = block * blockSize; i < end; i++) data[i] = ((codes[i] as number) - ZERO_POINT) * scale;
   }
   return { dims: matrix.dims, data };
 }
