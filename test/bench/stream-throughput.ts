@@ -7,7 +7,6 @@
  */
 import { defaultModelDir } from '@ordena/default-model/model-dir';
 import type { KafkaEvents } from '@ordena/events';
-import { Engine } from '@ordena/inference';
 import { TOPICS } from '@ordena/service-order-stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -20,13 +19,12 @@ import {
   startStreamWorld,
   streamProcess,
 } from '../support/stream-world.js';
+import { openEngine, rateOf, WARM_UP_MS, type Load, type Side } from './engine-side.js';
 import { describeMachine, runPairs } from './pairs.js';
-import { peakMemory, type Sample } from './sample-process.js';
+import { peakMemory } from './sample-process.js';
 import { readSettings, runCommand, wholeNumber } from './settings.js';
 
 const PARTITIONS = 4;
-/** What runs before each turn's measuring: the batches fill up. */
-const WARM_UP_MS = 3000;
 /** Until what the other side had in work is done. */
 const REST_MS = 3000;
 /** Enough orders in the topic for any engine on the machines that this is meant for. */
@@ -41,9 +39,9 @@ await runCommand(async () => {
   console.log(
     `${describeMachine()}; ${texts.length} orders in turn, ${concurrency} at once, ${seconds} s a turn`,
   );
-  const load: Load = { model: settings.model, texts, concurrency, seconds, turns: pairs };
+  const load = { model: settings.model, texts, concurrency, seconds };
   const engine = await openEngine(load);
-  const stream = await openStream(load);
+  const stream = await openStream(load, pairs);
   try {
     await runPairs({
       ours: { name: 'stream', run: stream.run },
@@ -59,49 +57,11 @@ await runCommand(async () => {
   }
 });
 
-interface Load {
-  readonly model: string;
-  readonly texts: readonly string[];
-  readonly concurrency: number;
-  readonly seconds: number;
-  readonly turns: number;
-}
-
-interface Side {
-  readonly run: () => Promise<Sample>;
-  readonly close: () => Promise<void>;
-}
-
-/** The engine in this process, asked for the next order as soon as one is read. */
-async function openEngine({ model, texts, concurrency, seconds }: Load): Promise<Side> {
-  const engine = await Engine.start({ modelDir: model, maxQueue: 1024 });
-  let sent = 0;
-  let read = 0;
-  return {
-    run: async () => {
-      let over = false;
-      const client = async (): Promise<void> => {
-        while (!over) {
-          await engine.canonicalize(texts[sent++ % texts.length] ?? '');
-          read++;
-        }
-      };
-      const clients = Array.from({ length: concurrency }, client);
-      await sleep(WARM_UP_MS);
-      const rate = await rateOf(() => Promise.resolve(read), seconds);
-      over = true;
-      await Promise.all(clients);
-      return { rate, peakMiB: peakMemory(process.pid) };
-    },
-    close: () => engine.close(),
-  };
-}
-
 /**
  * A broker full of orders, one inference process and one stream process, which is stopped by a signal between its turns.
  * What is counted is what the group committed.
  */
-async function openStream({ model, texts, concurrency, seconds, turns }: Load): Promise<Side> {
+async function openStream({ model, texts, concurrency, seconds }: Load, turns: number): Promise<Side> {
   const world = await startStreamWorld(PARTITIONS);
   const inference = realInference({ ORDENA_MODEL: model });
   const stream = streamProcess(world.broker, inference, {
@@ -143,22 +103,6 @@ async function openStream({ model, texts, concurrency, seconds, turns }: Load): 
     await close();
     throw error;
   }
-}
-
-/** Rises of a counter a second, from one rise to another about `seconds` later: results come in bursts. */
-async function rateOf(count: () => Promise<number>, seconds: number): Promise<number> {
-  const rise = async (): Promise<{ at: number; count: number }> => {
-    const first = await count();
-    for (;;) {
-      await sleep(20);
-      const now = await count();
-      if (now > first) return { at: performance.now(), count: now };
-    }
-  };
-  const begin = await rise();
-  await sleep(seconds * 1000);
-  const end = await rise();
-  return ((end.count - begin.count) / (end.at - begin.at)) * 1000;
 }
 
 async function uncommitted(events: KafkaEvents): Promise<number> {

@@ -3,10 +3,9 @@
  *
  *     node test/dist/bench/trace-order.js "Manden 20 cajas de cloro"
  */
-import { CanonicalizationClient } from '@ordena/contracts';
+import { connectOrdena } from '@ordena/client';
 import { inferenceConfigSchema, startInferenceService } from '@ordena/service-inference';
 import { createLogger, injectTrace, readConfig, startTelemetry, withSpan } from '@ordena/service-kit';
-import { Metadata } from '@grpc/grpc-js';
 import { InMemorySpanExporter, SimpleSpanProcessor, type ReadableSpan } from '@opentelemetry/sdk-trace-node';
 
 const text = process.argv[2] ?? 'Manden 20 cajas de cloro, urge';
@@ -14,17 +13,9 @@ const exporter = new InMemorySpanExporter();
 const telemetry = startTelemetry('trace-order', undefined, [new SimpleSpanProcessor(exporter)]);
 const config = readConfig(inferenceConfigSchema, { ...process.env, ORDENA_ADDR: '127.0.0.1:0' });
 const service = await startInferenceService(config, createLogger('trace-order', 'warn'));
-const client = new CanonicalizationClient(`127.0.0.1:${String(service.port)}`);
-await withSpan('client', () => {
-  const metadata = new Metadata();
-  for (const [key, value] of Object.entries(injectTrace({}))) metadata.set(key, String(value));
-  return new Promise<void>((resolve, reject) => {
-    client.raw.canonicalize({ text }, metadata, (error) => {
-      if (error === null) resolve();
-      else reject(error);
-    });
-  });
-});
+const target = `127.0.0.1:${String(service.port)}`;
+const client = connectOrdena({ target, headers: () => injectTrace({}) });
+await withSpan('client', () => client.canonicalize(text));
 client.close();
 await service.close();
 print(exporter.getFinishedSpans(), undefined, '');
