@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type {
   handleBidiStreamingCall,
   handleClientStreamingCall,
@@ -10,6 +12,12 @@ import { requestFault } from '@ordena/contracts';
 
 import { followCall, type CallContext } from './call-context.js';
 import { failure, type HandlerSettings } from './handlers.js';
+
+/**
+ * How long the break of a stream may take to be heard of once it has ended, in milliseconds. A caller on Node that
+ * cancels ends its stream in good order first (`Http2Stream.close` calls `end`) and resets it in the next frame.
+ */
+const BREAK_MS = 100;
 
 type Answers<Response> = AsyncIterable<Response>;
 
@@ -42,7 +50,11 @@ export function streamAnswers<Request extends object, Response>(
   };
 }
 
-/** A method that answers a stream of requests with one message. */
+/**
+ * A method that answers a stream of requests with one message.
+ *
+ * @param handle gets the requests in order; for it, a stream that breaks off throws the signal's reason.
+ */
 export function collectRequests<Request extends object, Response>(
   settings: HandlerSettings,
   handle: (requests: AsyncIterable<Request>, context: CallContext) => Promise<Response>,
@@ -51,7 +63,7 @@ export function collectRequests<Request extends object, Response>(
     const { context, done } = followCall(call);
     const answer = async (): Promise<void> => {
       try {
-        callback(null, await handle(checkedRequests(call), context));
+        callback(null, await handle(wholeRequests(call, context), context));
       } catch (error) {
         callback(failure(settings, context, error));
       } finally {
@@ -92,6 +104,16 @@ async function* checkedRequests<Request extends object>(
     if (fault !== undefined) throw fault;
     yield message as Request;
   }
+}
+
+/** The same, and when they end, that they are all there were: what came of a stream that broke off must not pass for it. */
+async function* wholeRequests<Request extends object>(
+  call: ServerReadableStream<Request, unknown>,
+  context: CallContext,
+): AsyncGenerator<Request, void, undefined> {
+  yield* checkedRequests(call);
+  await sleep(BREAK_MS, undefined, { signal: context.signal }).catch(() => undefined);
+  context.signal.throwIfAborted();
 }
 
 /** Until there is room again. @throws the signal's reason. */

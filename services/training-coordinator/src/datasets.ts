@@ -51,8 +51,11 @@ export class Datasets {
     await Promise.all(left.map((name) => rm(join(this.uploads, name), { force: true })));
   }
 
-  /** Takes a file in parts; it is looked at before it counts. */
-  async upload(requests: AsyncIterable<UploadDatasetRequest>): Promise<UploadDatasetResponse> {
+  /** Takes a file in parts; it is looked at before it counts. Of one that breaks off nothing stays. */
+  async upload(
+    requests: AsyncIterable<UploadDatasetRequest>,
+    signal: AbortSignal,
+  ): Promise<UploadDatasetResponse> {
     await mkdir(this.uploads, { recursive: true });
     const hash = createHash('sha256');
     let ending: string | undefined;
@@ -85,6 +88,7 @@ export class Datasets {
       const named = `${aside}${ending}`;
       await rename(aside, named);
       const orders = await countOrders(named, `the dataset (${ending})`);
+      signal.throwIfAborted();
       const uploadId = hash.digest('hex').slice(0, 32);
       await rename(named, join(this.uploads, uploadId + ending));
       return { uploadId, orders, sizeBytes: size };

@@ -60,7 +60,7 @@ export function trainingHandlers(options: HandlerOptions): TrainingServiceHandle
   const { coordinator, state, datasets, logger } = options;
   const settings = { logger, errors: ERROR_TABLE };
   return {
-    UploadDataset: collectRequests(settings, (requests) => datasets.upload(requests)),
+    UploadDataset: collectRequests(settings, (requests, { signal }) => datasets.upload(requests, signal)),
     StartRun: unary(settings, async (request: StartRunRequest) => {
       const spec = await readStartRequest(request, options);
       const { traceparent } = injectTrace<TraceCarrier>({});
