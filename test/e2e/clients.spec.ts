@@ -2,9 +2,14 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { status } from '@grpc/grpc-js';
+import { Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { connectOrdena, OrdenaCallError, type OrdenaClient } from '@ordena/client';
+import {
+  canonicalizationServiceDefinition,
+  type CanonicalizationServiceHandlers,
+  type CanonicalizeRequest,
+} from '@ordena/contracts';
 import { serveCanonicalizer, type Canonicalizer } from '@ordena/service-inference';
 import { createLogger, makeToken, startTelemetry, type GrpcServer } from '@ordena/service-kit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -403,6 +408,58 @@ describe('a call that stops', () => {
     const answer = ordena.canonicalize('sillas', { retry: { attempts: 100, initialDelayMs: 200 } });
     server = await serveSilent(quick, port);
     expect((await answer).order).toEqual(order);
+  });
+});
+
+describe('a service that breaks its contract', () => {
+  const whole = (orderJson: string) => ({ orderJson, order: { lines: [] }, outcome: 'OUTCOME_OK' as const });
+  const server = new Server();
+  let ordena: OrdenaClient;
+
+  beforeAll(async () => {
+    const handlers: CanonicalizationServiceHandlers = {
+      Canonicalize: ({ request: { text } }, done) => {
+        if (text === 'value') done(null, { fields: [{ pointer: '/a', valueJson: '{}' }] });
+        else done(null, whole(text));
+      },
+      CanonicalizeBatch: (_call, done) => {
+        done(null, { results: [] });
+      },
+      CanonicalizeStream: (call) => {
+        call.on('data', ({ text, requestId = '' }: CanonicalizeRequest) => {
+          if (text === 'another') call.write({ requestId: '7', response: whole('{}') });
+          else if (text === 'neither') call.write({ requestId });
+        });
+        call.on('end', () => {
+          call.end();
+        });
+      },
+    };
+    server.addService(canonicalizationServiceDefinition(), handlers);
+    const port = await new Promise<number>((resolve, reject) => {
+      server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) => {
+        if (error === null) resolve(bound);
+        else reject(error);
+      });
+    });
+    ordena = connectOrdena({ target: `127.0.0.1:${port}` });
+  });
+
+  afterAll(() => {
+    ordena.close();
+    server.forceShutdown();
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['an order that is no JSON', () => ordena.canonicalize('{')],
+    ['an order that is none', () => ordena.canonicalize('{"pedido":1}')],
+    ['a value that is none', () => ordena.canonicalize('value')],
+    ['too few results', () => ordena.canonicalizeBatch(['a'])],
+    ['the answer to another request', () => collect(ordena.canonicalizeStream(['another']))],
+    ['a result without an answer', () => collect(ordena.canonicalizeStream(['neither']))],
+    ['no answer', () => collect(ordena.canonicalizeStream(['nothing']))],
+  ])('is found out: %s', async (_name, call) => {
+    expect(await failureOf(call())).toMatchObject({ code: 'ANSWER_INVALID', retriable: false });
   });
 });
 

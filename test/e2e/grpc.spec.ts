@@ -81,14 +81,9 @@ describe('ordena serve', () => {
   });
 
   it('answers a stream by request id', async () => {
-    const stream = client.raw.canonicalizeStream();
+    const requests = ['a', 'b', 'c'].map((requestId) => ({ text: requestId === 'b' ? '' : TEXT, requestId }));
     const answers = new Map<string | undefined, ReceivedResult>();
-    for (const requestId of ['a', 'b', 'c']) stream.write({ text: requestId === 'b' ? '' : TEXT, requestId });
-    stream.end();
-    for await (const answer of stream) {
-      const result = answer as ReceivedResult;
-      answers.set(result.requestId, result);
-    }
+    for await (const result of client.canonicalizeStream(requests)) answers.set(result.requestId, result);
     expect(answers.get('a')?.response?.orderJson).toBe(JSON_LINE);
     expect(answers.get('b')?.failure?.reason).toBe('EMPTY_TEXT');
     expect(answers.get('c')?.response?.orderJson).toBe(JSON_LINE);

@@ -1,4 +1,4 @@
-import { status, type ServiceError } from '@grpc/grpc-js';
+import { status } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
 
 import { OrdenaCallError, type OrdenaCallErrorCode } from './errors.js';
@@ -58,7 +58,7 @@ describe('decideRetry', () => {
 
   it('comes again to a server that cancelled, as one that stops does', () => {
     const cause = Object.assign(new Error('1 CANCELLED'), { code: status.CANCELLED, details: '' });
-    const stopped = error('CANCELLED', undefined, cause as unknown as ServiceError);
+    const stopped = error('CANCELLED', undefined, cause);
     expect(decideRetry(stopped, state, DEFAULT_RETRY)).toMatchObject({ kind: 'again' });
   });
 });
