@@ -3,7 +3,7 @@ import { serverSettings, type BaseConfig } from './config.js';
 import { GrpcServer, type ServedService } from './grpc-server.js';
 import { createLogger, type Logger } from './logger.js';
 import { startMetricsServer } from './metrics-server.js';
-import { runUntilSignal } from './run-until-signal.js';
+import { untilSignal } from './run-until-signal.js';
 import { checkExposure } from './security.js';
 import { startTelemetry } from './telemetry.js';
 
@@ -68,5 +68,14 @@ export async function runService(
   open: (logger: Logger) => ServiceParts | Promise<ServiceParts>,
   stop?: AbortSignal,
 ): Promise<void> {
-  await runUntilSignal([await startService(name, config, open)], stop);
+  // Heard from the start on: a signal that comes before all is open ends the service once it is.
+  const over = new AbortController();
+  const asked = untilSignal(AbortSignal.any([over.signal, ...(stop === undefined ? [] : [stop])]));
+  try {
+    const service = await startService(name, config, open);
+    await asked;
+    await service.close();
+  } finally {
+    over.abort();
+  }
 }

@@ -1,13 +1,11 @@
+import { Closables, type Closable } from './closables.js';
+
 /**
- * Waits for SIGTERM or SIGINT, then closes what is given, last first. A second signal ends the process at once.
+ * Waits for SIGTERM or SIGINT. A second signal ends the process at once.
  *
- * @param closables what runs, in the order it was started.
  * @param stop ends the wait like a signal would; for tests and embedding.
  */
-export async function runUntilSignal(
-  closables: readonly { close(): Promise<void> }[],
-  stop?: AbortSignal,
-): Promise<void> {
+export async function untilSignal(stop?: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
     const finish = (): void => {
       process.off('SIGTERM', finish);
@@ -20,5 +18,17 @@ export async function runUntilSignal(
     if (stop?.aborted === true) finish();
     else stop?.addEventListener('abort', finish, { once: true });
   });
-  for (const closable of [...closables].reverse()) await closable.close();
+}
+
+/**
+ * Waits for SIGTERM or SIGINT, then closes what is given, last first. A second signal ends the process at once.
+ *
+ * @param closables what runs, in the order it was started.
+ * @param stop ends the wait like a signal would; for tests and embedding.
+ */
+export async function runUntilSignal(closables: readonly Closable[], stop?: AbortSignal): Promise<void> {
+  await untilSignal(stop);
+  const all = new Closables();
+  for (const closable of closables) all.add(closable);
+  await all.close();
 }

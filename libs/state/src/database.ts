@@ -58,8 +58,10 @@ async function connect({ url, dir }: StateOptions): Promise<Connection> {
     const { default: pg } = await import('pg');
     const settings = { connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true };
     const pool = new pg.Pool({ ...settings, max: 8 });
-    // A broken idle connection is replaced at the next query; without a listener it would end the process.
+    // A broken connection is replaced at the next query, and the query in hand is told; without listeners it would end
+    // the process: the pool's is for idle connections, each one's own for when it is at work.
     pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
     const place = withoutPassword(url);
     return {
       pool: reportingPool(pool, place, pg.DatabaseError),
