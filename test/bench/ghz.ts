@@ -68,7 +68,7 @@ export async function runGhz(ghz: string, load: GhzLoad): Promise<GhzCall[]> {
     concurrency: connections,
     'data-file': dataFile,
     duration: `${seconds}s`,
-    'duration-stop': 'ignore',
+    'duration-stop': 'wait',
     timeout: '120s',
     format: 'json',
   };
