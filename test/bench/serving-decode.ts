@@ -23,20 +23,13 @@ const prompts = Array.from({ length: concurrency }, () =>
 async function batch(count: number): Promise<void> {
   let tokens = prompts;
   for (let made = 0; made < count; made++) {
-    const logits = await session.append(
+    const chosen = await session.appendGreedy(
       0,
       tokens.map((row) => ({ tokens: row, logits: 1 })),
     );
-    tokens = logits.map((row) => [greatest(row)]);
+    tokens = chosen.map((token) => [token]);
   }
   for (let slot = 0; slot < concurrency; slot++) session.clearSlot(slot);
-}
-
-function greatest(values: Float32Array): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++)
-    if ((values[i] ?? -Infinity) > (values[best] ?? -Infinity)) best = i;
-  return best;
 }
 
 await batch(2);

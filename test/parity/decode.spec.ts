@@ -65,6 +65,18 @@ describe('decoding with a cache', () => {
     expect([0, 1, 2, 3].map((slot) => session.length(slot))).toEqual([6, 74, 0, 23]);
   });
 
+  it('chooses the token of the largest logit', async () => {
+    const rows = [
+      { tokens: TOKENS.slice(0, 4), logits: 2 },
+      { tokens: TOKENS.slice(4, 8) },
+      { tokens: [7], logits: 1 },
+    ];
+    const logits = await session.append(3, rows);
+    for (const slot of [3, 4, 5]) session.clearSlot(slot);
+    expect(await session.appendGreedy(3, rows)).toEqual(logits.map((row) => row.indexOf(Math.max(...row))));
+    for (const slot of [3, 4, 5]) session.clearSlot(slot);
+  });
+
   it('goes on from a copied prefix', async () => {
     session.copySlot(1, 6, 30);
     const [logits] = await session.append(6, [{ tokens: TOKENS.slice(30, 40), logits: 1 }]);

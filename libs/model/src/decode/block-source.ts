@@ -1,7 +1,7 @@
 import { MICROSOFT, dim, gather, type GraphBuilder, type Value } from '@ordena/onnx';
 import { ZERO_POINT, dequantizeMatrix, type QuantizedMatrix } from '../quantize/int8.js';
 import type { QuantizedModel } from '../quantize/quantized-model.js';
-import { concatFloats, findTensor } from './find-tensor.js';
+import { concatFloats, findTensor, splitProduct } from './tensor-parts.js';
 import type { WeightSource } from './linear.js';
 
 /** MatMulNBits computes with int8 activations at this level, and with float32 ones at 0. */
@@ -28,8 +28,8 @@ export class BlockSource implements WeightSource {
     return g.op('MatMulNBits', [x, b, s], { dtype: 'float32', shape: [dim(x, 0), rows] }, attributes, MICROSOFT);
   }
 
-  linearOfNormed(g: GraphBuilder, x: Value, _norm: string, names: readonly string[]): Value {
-    return this.linear(g, x, names);
+  linearsOfNormed(g: GraphBuilder, x: Value, _norm: string, groups: readonly (readonly string[])[]): Value[] {
+    return splitProduct(g, this.linear(g, x, groups.flat()), groups, this.model.matrices);
   }
 
   embed(g: GraphBuilder, ids: Value, name: string): Value {

@@ -26,6 +26,8 @@ export const DECODE_INPUTS = {
 export const DECODE_OUTPUTS = {
   /** float32 [R, vocabSize]. */
   logits: 'logits',
+  /** int64 [R]: the token of the largest logit. */
+  likeliest: 'likeliest',
   /** float32 [B·S, layers · 2 · kvHeads · headDim]: of each token, layer by layer, its keys then its values. */
   appended: 'appended',
 } as const;
@@ -63,21 +65,22 @@ export function buildDecodeGraph(any: AnyModel, maxLength: number): GraphBuilder
     [normed, residual] = addNorm(g, residual, attended, middle, config.rmsNormEps);
     const last = layer === config.numHiddenLayers - 1;
     const next = gainOf(g, source, last ? FINAL_NORM : layerTensor(layer + 1, 'input_layernorm'));
-    [normed, residual] = addNorm(g, residual, feedForward(g, source, normed, layer, config), next, config.rmsNormEps);
+    [normed, residual] = addNorm(g, residual, feedForward(g, source, normed, layer), next, config.rmsNormEps);
   }
   const rows = g.op('Gather', [normed, selected], { shape: ['R', config.hiddenSize] }, { axis: 0 });
-  g.output(DECODE_OUTPUTS.logits, source.linearOfNormed(g, rows, FINAL_NORM, [config.tieWordEmbeddings ? EMBEDDING : HEAD]));
+  const head = config.tieWordEmbeddings ? EMBEDDING : HEAD;
+  const [logits] = source.linearsOfNormed(g, rows, FINAL_NORM, [[head]]) as [Value];
+  g.output(DECODE_OUTPUTS.logits, logits);
+  const likeliest = g.op('ArgMax', [logits], { dtype: 'int64', shape: ['R'] }, { axis: 1, keepdims: 0 });
+  g.output(DECODE_OUTPUTS.likeliest, likeliest);
   g.output(DECODE_OUTPUTS.appended, g.op('Concat', attention.appended, { shape: ['T', 'A'] }, { axis: 1 }));
   return g;
 }
 
-/** SwiGLU: `(silu(x Gᵀ) · x Uᵀ) Dᵀ`, with gate and up in one product. */
-function feedForward(g: GraphBuilder, source: WeightSource, x: Value, layer: number, config: ModelConfig): Value {
-  const both = source.linearOfNormed(g, x, layerTensor(layer, 'post_attention_layernorm'), [
-    layerTensor(layer, 'mlp.gate_proj'),
-    layerTensor(layer, 'mlp.up_proj'),
-  ]);
-  const [gate, up] = splitColumns(g, both, [config.intermediateSize, config.intermediateSize]);
+/** SwiGLU: `(silu(x Gᵀ) · x Uᵀ) Dᵀ`. */
+function feedForward(g: GraphBuilder, source: WeightSource, x: Value, layer: number): Value {
+  const names = ['mlp.gate_proj', 'mlp.up_proj'].map((part) => [layerTensor(layer, part)]);
+  const [gate, up] = source.linearsOfNormed(g, x, layerTensor(layer, 'post_attention_layernorm'), names) as [Value, Value];
   const hidden = mul(g, mul(g, gate, sigmoid(g, gate)), up);
   return source.linear(g, hidden, [layerTensor(layer, 'mlp.down_proj')]);
 }
@@ -134,8 +137,9 @@ class CachedAttention {
     const heads = numAttentionHeads + numKeyValueHeads;
     const queryWidth = numAttentionHeads * headDim;
     const keyWidth = numKeyValueHeads * headDim;
-    const names = ['self_attn.q_proj', 'self_attn.k_proj', 'self_attn.v_proj'].map((part) => layerTensor(layer, part));
-    const [qk, v] = splitColumns(g, source.linearOfNormed(g, x, layerTensor(layer, 'input_layernorm'), names), [queryWidth + keyWidth, keyWidth]);
+    const named = (part: string): string => layerTensor(layer, `self_attn.${part}_proj`);
+    const groups = [[named('q'), named('k')], [named('v')]];
+    const [qk, v] = source.linearsOfNormed(g, x, layerTensor(layer, 'input_layernorm'), groups) as [Value, Value];
 
     // Rotary embedding wants rows and tokens apart; shapes are fed through the positions' own.
     const flat = this.reshapeLike(this.normHeads(qk, layer), heads * headDim);

@@ -74,6 +74,20 @@ export class DecodeSession {
    * @returns a row of `vocabSize` logits for each token that asked for them, in order.
    */
   async append(first: number, rows: readonly DecodeRow[]): Promise<Float32Array[]> {
+    const { vocabSize } = this.config;
+    const [count, logits] = await this.step(first, rows, DECODE_OUTPUTS.logits);
+    return Array.from({ length: count }, (_, i) =>
+      (logits.data as Float32Array).subarray(i * vocabSize, (i + 1) * vocabSize),
+    );
+  }
+
+  /** Like `append`, but gives the likeliest token instead of the logits, which then need not leave the graph. */
+  async appendGreedy(first: number, rows: readonly DecodeRow[]): Promise<number[]> {
+    const [count, likeliest] = await this.step(first, rows, DECODE_OUTPUTS.likeliest);
+    return Array.from((likeliest.data as BigInt64Array).subarray(0, count), Number);
+  }
+
+  private async step(first: number, rows: readonly DecodeRow[], wanted: string): Promise<[count: number, output: Tensor]> {
     const { arena, config } = this;
     const batch = rows.length;
     const tokens = Math.max(...rows.map((row) => row.tokens.length));
@@ -93,17 +107,17 @@ export class DecodeSession {
     const maskDims = [batch, 1, tokens * group, arena.width + tokens];
     // The graph's head wants a row to work on even when nobody wants logits.
     const gathered = selected.length === 0 ? [0] : selected;
-    const results = await this.session.run({
+    const feeds = {
       [DECODE_INPUTS.ids]: new Tensor('int64', ids, [batch, tokens]),
       [DECODE_INPUTS.positions]: new Tensor('int64', positions, [batch, tokens]),
       [DECODE_INPUTS.mask]: new Tensor('float32', this.mask(first, rows, tokens, group), maskDims),
       [DECODE_INPUTS.widths]: new Tensor('int64', BigInt64Array.of(BigInt(arena.width), BigInt(tokens)), [2]),
       [DECODE_INPUTS.selected]: new Tensor('int64', BigInt64Array.from(gathered, BigInt), [gathered.length]),
       ...arena.views(first, batch),
-    });
+    };
+    const results = await this.session.run(feeds, [wanted, DECODE_OUTPUTS.appended]);
     this.store(first, rows, tokens, results[DECODE_OUTPUTS.appended]?.data as Float32Array);
-    const logits = results[DECODE_OUTPUTS.logits]?.data as Float32Array;
-    return selected.map((_, i) => logits.subarray(i * config.vocabSize, (i + 1) * config.vocabSize));
+    return [selected.length, results[wanted] as Tensor];
   }
 
   /** Copies the first `length` tokens of one slot into another, which then holds just those. */

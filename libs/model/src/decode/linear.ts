@@ -3,7 +3,7 @@ import type { AnyModel } from '../quantize/quantized-folder.js';
 import type { QuantizedModel } from '../quantize/quantized-model.js';
 import type { WeightTensor } from '../weights/types.js';
 import { BlockSource } from './block-source.js';
-import { concatFloats, findTensor } from './find-tensor.js';
+import { concatFloats, findTensor, splitProduct } from './tensor-parts.js';
 import { RowSource } from './row-source.js';
 
 /**
@@ -13,8 +13,8 @@ import { RowSource } from './row-source.js';
 export interface WeightSource {
   /** `x Wᵀ`, with the rows of the named matrices one below the other: x [T, K] gives [T, N₁+N₂+…]. */
   linear(g: GraphBuilder, x: Value, names: readonly string[]): Value;
-  /** The same for an `x` that the norm of this name has made. */
-  linearOfNormed(g: GraphBuilder, x: Value, norm: string, names: readonly string[]): Value;
+  /** A product for each group of names, of an `x` that the norm of this name has made. */
+  linearsOfNormed(g: GraphBuilder, x: Value, norm: string, groups: readonly (readonly string[])[]): Value[];
   /** Rows of the named matrix at `ids` [T]: gives [T, K]. */
   embed(g: GraphBuilder, ids: Value, name: string): Value;
   /** The gain that a norm of the residual stream is left to apply itself. */
@@ -45,8 +45,8 @@ class FloatSource implements WeightSource {
     return gemm(g, x, g.initializer(names.join('+'), 'float32', [data.length / columns, columns], data), { transB: true });
   }
 
-  linearOfNormed(g: GraphBuilder, x: Value, _norm: string, names: readonly string[]): Value {
-    return this.linear(g, x, names);
+  linearsOfNormed(g: GraphBuilder, x: Value, _norm: string, groups: readonly (readonly string[])[]): Value[] {
+    return splitProduct(g, this.linear(g, x, groups.flat()), groups, this.weights);
   }
 
   normGain(name: string): Float32Array {

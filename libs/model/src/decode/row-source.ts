@@ -4,7 +4,7 @@ import type { QuantizedModel } from '../quantize/quantized-model.js';
 import { Rotation } from '../quantize/rotation.js';
 import { rowCodes } from '../quantize/row-codes.js';
 import { INT8_ACTIVATIONS, lookUp } from './block-source.js';
-import { findTensor } from './find-tensor.js';
+import { findTensor } from './tensor-parts.js';
 import type { WeightSource } from './linear.js';
 
 /** Largest number of a turned and normed row, whose mean square is 1, that has a code of its own. */
@@ -34,17 +34,20 @@ export class RowSource implements WeightSource {
     return g.op('MatMulNBits', [x, b, s], { shape: [dim(x, 0), rows] }, attributes, MICROSOFT);
   }
 
-  linearOfNormed(g: GraphBuilder, x: Value, norm: string, names: readonly string[]): Value {
-    const parts = names.map((name) => this.matrix(name));
-    const { rows, columns, codes, scales } = rowCodes(parts, this.vector(norm), this.rotation);
-    const label = `${norm}>${names.join('+')}`;
-    const b = g.initializer(label, 'int8', [columns, rows], codes);
-    const s = g.initializer(`${label}:scales`, 'float32', [rows], scales);
+  /** One product for each group: to take one apart costs more than a second one. */
+  linearsOfNormed(g: GraphBuilder, x: Value, norm: string, groups: readonly (readonly string[])[]): Value[] {
     const step = g.constant('float32', [], [LARGEST_NORMED / LARGEST_CODE]);
     const zero = g.constant('uint8', [], [ZERO_POINT]);
     const input = g.op('QuantizeLinear', [x, step, zero], { dtype: 'uint8', shape: x.shape });
-    const output = { dtype: 'float32', shape: [dim(x, 0), rows] } as const;
-    return g.op('MatMulIntegerToFloat', [input, b, step, s, zero], output, {}, MICROSOFT);
+    return groups.map((names) => {
+      const parts = names.map((name) => this.matrix(name));
+      const { rows, columns, codes, scales } = rowCodes(parts, this.vector(norm), this.rotation);
+      const label = `${norm}>${names.join('+')}`;
+      const b = g.initializer(label, 'int8', [columns, rows], codes);
+      const s = g.initializer(`${label}:scales`, 'float32', [rows], scales);
+      const output = { dtype: 'float32', shape: [dim(x, 0), rows] } as const;
+      return g.op('MatMulIntegerToFloat', [input, b, step, s, zero], output, {}, MICROSOFT);
+    });
   }
 
   embed(g: GraphBuilder, ids: Value, name: string): Value {
