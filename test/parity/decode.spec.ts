@@ -71,6 +71,7 @@ describe('decoding with a cache', () => {
       { tokens: TOKENS.slice(4, 8) },
       { tokens: [7], logits: 1 },
     ];
+    for (const slot of [3, 4, 5]) session.clearSlot(slot);
     const logits = await session.append(3, rows);
     for (const slot of [3, 4, 5]) session.clearSlot(slot);
     expect(await session.appendGreedy(3, rows)).toEqual(logits.map((row) => row.indexOf(Math.max(...row))));
