@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { connectOrdena } from '@ordena/client';
+import { connectOrdena, type OrdenaClientOptions } from '@ordena/client';
 import type { ReceivedTrainingEvent } from '@ordena/contracts';
 import { ModelStore } from '@ordena/model';
 
@@ -46,9 +46,14 @@ export async function writeOrders(file: string, count: number): Promise<void> {
 /** Few small steps: the model learns nothing, and every stage is passed. */
 export const SHORT = { epochs: 2, batchSize: 4, maxLength: 64, maxValidation: 1 };
 
-/** Reads a run's events to its end, again from where it was when the service goes away. */
-export async function watchToEnd(address: string, runId: string): Promise<ReceivedTrainingEvent[]> {
+/** Reads a run's events to its end, again from where it was when the service goes away. @param options to get in. */
+export async function watchToEnd(
+  address: string,
+  runId: string,
+  options: Pick<OrdenaClientOptions, 'tls' | 'token'> = {},
+): Promise<ReceivedTrainingEvent[]> {
   const client = connectOrdena({
+    ...options,
     target: address,
     retry: { attempts: 200, initialDelayMs: 100, maxDelayMs: 100 },
   });

@@ -27,8 +27,9 @@ export interface Security {
 /** The words that switch the check of exposure off. */
 export const INSECURE_WORDS = 'i-know';
 
-/** Whether only this machine can reach an address. */
+/** Whether only this machine can reach an address. A socket is reached by whom its folder lets in. */
 export function isLoopback(address: string): boolean {
+  if (address.startsWith('unix:')) return true;
   const host = address.slice(0, address.lastIndexOf(':')).replace(/^\[|\]$/g, '');
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }

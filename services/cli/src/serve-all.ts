@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TrainingClient } from '@ordena/contracts';
 import { MemoryEvents } from '@ordena/events';
 import { augmentationService } from '@ordena/service-augmentation';
-import { inferenceConfigSchema, openInference } from '@ordena/service-inference';
+import { inferenceConfigSchema, openInference, type InferenceConfig } from '@ordena/service-inference';
 import {
   createStreamMetrics,
   GrpcOrderReader,
@@ -14,88 +14,106 @@ import {
   TOPICS,
 } from '@ordena/service-order-stream';
 import {
-  createLogger,
   GrpcServer,
   metricsRegistry,
+  openAll,
   readConfig,
-  runUntilSignal,
-  startMetricsServer,
-  startTelemetry,
+  runService,
   type Logger,
-  type ServedService,
+  type ServiceParts,
 } from '@ordena/service-kit';
-import { openTokenization, tokenizationConfigSchema } from '@ordena/service-tokenization';
-import { coordinatorConfigSchema, openCoordinator } from '@ordena/service-training-coordinator';
+import {
+  openTokenization,
+  tokenizationConfigSchema,
+  type TokenizationConfig,
+} from '@ordena/service-tokenization';
+import {
+  coordinatorConfigSchema,
+  openCoordinator,
+  type CoordinatorConfig,
+} from '@ordena/service-training-coordinator';
 import { openState, type State } from '@ordena/state';
 
-/** A part of the one process: services for the shared port, and what is to be closed. */
-interface Part {
-  readonly services?: readonly ServedService[];
-  close?(): Promise<void>;
-}
+import { makeOwnAddress } from './own-address.js';
 
 /**
- * All services in one process on one port, with events in memory and the embedded database.
+ * All services in one process on one port, with events in memory and the embedded database. Calls of theirs to each
+ * other stay inside the machine, whatever callers from outside must show.
  *
  * @param env the configuration's variables, those of every service.
  * @param stop stops it like a signal would.
+ * @throws StateError `ALREADY_CLAIMED`, `CLAIM_LOST`; what the services throw that cannot be opened.
  */
 export async function serveAll(
   env: Readonly<Record<string, string | undefined>>,
   stop?: AbortSignal,
 ): Promise<void> {
-  const inferenceConfig = readConfig(inferenceConfigSchema, env);
-  const tokenizationConfig = readConfig(tokenizationConfigSchema, env);
-  const coordinatorConfig = readConfig(coordinatorConfigSchema, env);
-  const inboxConfig = readConfig(inboxConfigSchema, env);
-  const logger = createLogger('ordena', inferenceConfig.ORDENA_LOG_LEVEL);
-
-  // Opened in this order, closed in the other; a part that cannot be opened closes those before it.
-  const parts: Part[] = [];
-  const closables: { close(): Promise<void> }[] = [];
-  const add = <T extends Part>(part: T): T => {
-    parts.push(part);
-    if (part.close !== undefined) closables.push({ close: () => part.close?.() ?? Promise.resolve() });
-    return part;
+  const configs: Configs = {
+    inference: readConfig(inferenceConfigSchema, env),
+    tokenization: readConfig(tokenizationConfigSchema, env),
+    coordinator: readConfig(coordinatorConfigSchema, env),
+    inbox: readConfig(inboxConfigSchema, env),
   };
-  let server: GrpcServer | undefined;
-  const own = (): string => `127.0.0.1:${server?.port ?? 0}`;
-  try {
-    add(startTelemetry('ordena', inferenceConfig.OTEL_EXPORTER_OTLP_ENDPOINT));
-    const metrics = add(await startMetricsServer(inferenceConfig.ORDENA_METRICS_ADDR));
-    const state = await openState({
-      url: coordinatorConfig.DATABASE_URL,
-      dir: coordinatorConfig.ORDENA_STATE,
+  const lost = new AbortController();
+  const open = async (logger: Logger): Promise<ServiceParts> => {
+    const { parts, lost: claimLost } = await openServices(configs, logger);
+    claimLost.addEventListener('abort', () => {
+      lost.abort(claimLost.reason);
     });
-    add({ close: () => state.close() });
-    const events = new MemoryEvents();
-    add({ close: () => events.close() });
-    add(await openInference(inferenceConfig, logger));
-    add({ services: [augmentationService(logger)] });
-    add({ services: [await openTokenization(tokenizationConfig, logger)] });
-    const coordinator = add(
+    return parts;
+  };
+  const ends = [lost.signal, ...(stop === undefined ? [] : [stop])];
+  await runService('ordena', configs.inference, open, AbortSignal.any(ends));
+  lost.signal.throwIfAborted();
+}
+
+interface Configs {
+  readonly inference: InferenceConfig;
+  readonly tokenization: TokenizationConfig;
+  readonly coordinator: CoordinatorConfig;
+  readonly inbox: InboxConfig;
+}
+
+/** Opened one after the other, closed the other way round; one that cannot be opened closes those before it. */
+function openServices(
+  { inference: config, tokenization, coordinator: coordinatorConfig, inbox }: Configs,
+  logger: Logger,
+): Promise<{ parts: ServiceParts; lost: AbortSignal }> {
+  return openAll(async (closables) => {
+    const { DATABASE_URL: url, ORDENA_STATE: dir } = coordinatorConfig;
+    const state = closables.add(await openState({ url, dir }));
+    const events = closables.add(new MemoryEvents());
+    const { address } = closables.add(await makeOwnAddress());
+    const inference = closables.add(await openInference(config, logger));
+    const coordinator = closables.add(
       await openCoordinator(coordinatorConfig, {
         state,
         events,
         logger,
-        peers: () => ({ augmentation: own(), tokenization: own(), inference: own() }),
+        peers: () => ({ augmentation: address, tokenization: address, inference: address }),
       }),
     );
-    server = await GrpcServer.start({
-      address: inferenceConfig.ORDENA_ADDR,
-      shutdownMs: inferenceConfig.ORDENA_SHUTDOWN_MS,
-      logger,
-      services: parts.flatMap(({ services = [] }) => services),
-    });
-    closables.push(server);
-    await coordinator.resume();
-    closables.push(await openStreams(inboxConfig, { state, events, logger, address: own() }));
-    if (metrics.port !== undefined) logger.info({ metricsPort: metrics.port }, 'serving metrics');
-  } catch (error) {
-    for (const closable of closables.reverse()) await closable.close();
-    throw error;
-  }
-  await runUntilSignal(closables, stop);
+    const services = [
+      ...inference.services,
+      augmentationService(logger),
+      await openTokenization(tokenization, logger),
+      ...coordinator.services,
+    ];
+    const { ORDENA_SHUTDOWN_MS: shutdownMs } = config;
+    const quiet = logger.child({ server: 'own' }, { level: 'warn' });
+    closables.add(await GrpcServer.start({ address, services, shutdownMs, logger: quiet }));
+    return {
+      lost: coordinator.lost,
+      parts: {
+        services,
+        started: async () => {
+          await coordinator.resume();
+          closables.add(await openStreams(inbox, { state, events, logger, address }));
+        },
+        close: () => closables.close(),
+      },
+    };
+  });
 }
 
 type InboxConfig = ReturnType<typeof readConfig<typeof inboxConfigSchema>>;

@@ -25,9 +25,9 @@ export interface PeerAddresses {
  * Clients, made when they are first used; their channels connect again after a loss.
  *
  * @param find asked at the first use: services in one process know their port only once they listen.
- * @param channel how all three channels are secured.
+ * @param channel how all three channels are secured. Default: not at all.
  */
-export function connectPeers(find: () => PeerAddresses, channel: ChannelCredentials): Peers {
+export function connectPeers(find: () => PeerAddresses, channel?: ChannelCredentials): Peers {
   let made: Omit<Peers, 'close'> | undefined;
   const peers = (): Omit<Peers, 'close'> => {
     if (made !== undefined) return made;

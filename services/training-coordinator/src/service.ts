@@ -50,7 +50,8 @@ export async function openCoordinator(
 ): Promise<OpenCoordinator> {
   const store = await ModelStore.open(config.ORDENA_STORE);
   await events.ensureTopics([{ topic: TRAINING_TOPIC }]);
-  const channel = clientCredentials(config);
+  // Services of one process have an address that needs no securing.
+  const channel = find === undefined ? clientCredentials(config) : undefined;
   const bell = new Bell();
   const configured = (): PeerAddresses => ({
     augmentation: config.ORDENA_AUGMENTATION_ADDR,
