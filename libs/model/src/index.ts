@@ -42,3 +42,4 @@ export { loadAdapterFolder, saveAdapterFolder, type Adapter } from './adapter/ad
 export { checkAdapter, mergeAdapter } from './adapter/merge-adapter.js';
 export { newAdapterWeights } from './adapter/new-adapter.js';
 export { DecodeSession, type DecodeRow, type DecodeSessionOptions } from './decode/decode-session.js';
+export type { Int8Scales } from './decode/linear.js';

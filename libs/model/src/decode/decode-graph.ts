@@ -4,7 +4,7 @@ import type { ModelConfig } from '../config/model-config.js';
 import type { AnyModel } from '../quantize/quantized-folder.js';
 import { rotaryTables } from '../training/rotary-tables.js';
 import { EMBEDDING, FINAL_NORM, HEAD, layerTensor } from '../weights/tensor-names.js';
-import { weightSource, type WeightSource } from './linear.js';
+import { weightSource, type Int8Scales, type WeightSource } from './linear.js';
 
 /** Names of the inputs of a decode graph, besides those of `pastNames`. B rows of S tokens; shorter rows are padded. */
 export const DECODE_INPUTS = {
@@ -48,9 +48,9 @@ export function pastName(layer: number, part: CachePart): string {
  *
  * @param maxLength the highest position and one more.
  */
-export function buildDecodeGraph(any: AnyModel, maxLength: number): GraphBuilder {
+export function buildDecodeGraph(any: AnyModel, maxLength: number, int8Scales?: Int8Scales): GraphBuilder {
   const { config } = any.model;
-  const source = weightSource(any);
+  const source = weightSource(any, int8Scales);
   const g = new GraphBuilder('decode');
   const ids = g.input(DECODE_INPUTS.ids, 'int64', ['B', 'S']);
   const attention = new CachedAttention(g, config, source, maxLength);

@@ -3,12 +3,15 @@ import type { ModelConfig } from '../config/model-config.js';
 import type { AnyModel } from '../quantize/quantized-folder.js';
 import { DECODE_INPUTS, DECODE_OUTPUTS, buildDecodeGraph } from './decode-graph.js';
 import { KvArena } from './kv-arena.js';
+import type { Int8Scales } from './linear.js';
 
 export interface DecodeSessionOptions extends SessionOptions {
   /** How many sequences the cache holds at once. */
   readonly slots: number;
   /** Tokens per slot, prompt and answer together. */
   readonly maxLength: number;
+  /** How products of int8 weights are made. Default: by rows from a hidden size of 512 on, by blocks below. */
+  readonly int8Scales?: Int8Scales;
 }
 
 /** New tokens of one slot. */
@@ -46,8 +49,8 @@ export class DecodeSession {
 
   /** @throws OnnxError SESSION_FAILED when ONNX Runtime refuses the graph. */
   static async create(model: AnyModel, options: DecodeSessionOptions): Promise<DecodeSession> {
-    const { slots: _slots, maxLength, ...sessionOptions } = options;
-    const bytes = serializeModel(buildDecodeGraph(model, maxLength));
+    const { slots: _slots, maxLength, int8Scales, ...sessionOptions } = options;
+    const bytes = serializeModel(buildDecodeGraph(model, maxLength, int8Scales));
     const label = `decode graph (${model.kind})`;
     const session = await OnnxSession.create(bytes, label, { extra: EXACT_SUMS, ...sessionOptions });
     return new DecodeSession(session, model.model.config, options);
