@@ -89,6 +89,19 @@ describe('ordena serve', () => {
     expect(answers.get('c')?.response?.orderJson).toBe(JSON_LINE);
   });
 
+  it('reckons the day of delivery from the reference date in the typed order, and nowhere else', async () => {
+    const text = 'Mándenme 12 cajas de guantes, las necesito para mañana';
+    const plain = await client.canonicalize({ text });
+    const { fecha_entrega: words } = JSON.parse(plain.orderJson) as { fecha_entrega?: string };
+    expect(words).toMatch(/mañana/);
+    expect(plain.order?.fechaEntrega).toBe(words);
+    const dated = await client.canonicalize({ text, referenceDate: '2026-12-31' });
+    expect(dated.orderJson).toBe(plain.orderJson);
+    expect(dated.order?.fechaEntrega).toBe('2027-01-01');
+    const { results } = await client.canonicalizeBatch({ requests: [{ text, referenceDate: '31-12-2026' }] });
+    expect(results[0]?.failure).toMatchObject({ code: status.INVALID_ARGUMENT });
+  });
+
   it('says that it knows no such model', async () => {
     const error = await failureOf(client.canonicalize({ text: TEXT, model: 'other' }));
     expect(error.code).toBe(status.NOT_FOUND);

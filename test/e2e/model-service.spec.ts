@@ -2,14 +2,15 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { status } from '@grpc/grpc-js';
-import { CanonicalizationClient, ModelClient, readStatusDetails } from '@ordena/contracts';
-import { ModelStore } from '@ordena/model';
 import {
-  inferenceConfigSchema,
-  startInferenceService,
-  type InferenceService,
-} from '@ordena/service-inference';
-import { createLogger, readConfig } from '@ordena/service-kit';
+  CANONICALIZATION_SERVICE,
+  CanonicalizationClient,
+  ModelClient,
+  readStatusDetails,
+} from '@ordena/contracts';
+import { ModelStore } from '@ordena/model';
+import { inferenceConfigSchema, openInference, startInferenceService } from '@ordena/service-inference';
+import { createLogger, readConfig, type RunningService } from '@ordena/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { failureOf } from '../support/grpc.js';
@@ -19,7 +20,7 @@ import { tinyModelFolder } from '../support/tiny-model.js';
 const TEXT = 'Buenas, 20 cajas de guantes de nitrilo';
 
 let store: ModelStore;
-let service: InferenceService;
+let service: RunningService;
 let models: ModelClient;
 let orders: CanonicalizationClient;
 let versions: string[];
@@ -214,4 +215,15 @@ describe('ModelService', () => {
     ]);
     expect(await answeredBy()).toBe('default');
   });
+});
+
+it('tells health that orders can be read, and that they cannot once the engine is gone', async () => {
+  const { path } = await temporaryFolder();
+  const config = readConfig(inferenceConfigSchema, { ORDENA_STORE: path, ORDENA_THREADS: '1' });
+  const inference = await openInference(config, createLogger('test', 'silent'));
+  const told: [string, boolean][] = [];
+  inference.started({ setServing: (name, isServing) => told.push([name, isServing]) });
+  expect(told).toEqual([[CANONICALIZATION_SERVICE, true]]);
+  await inference.close();
+  expect(told.at(-1)).toEqual([CANONICALIZATION_SERVICE, false]);
 });

@@ -3,12 +3,8 @@ import { join } from 'node:path';
 
 import { credentials, status, type ChannelCredentials } from '@grpc/grpc-js';
 import { CANONICALIZATION_SERVICE, MODEL_SERVICE } from '@ordena/contracts';
-import {
-  inferenceConfigSchema,
-  startInferenceService,
-  type InferenceService,
-} from '@ordena/service-inference';
-import { createLogger, makeToken, readConfig } from '@ordena/service-kit';
+import { inferenceConfigSchema, startInferenceService } from '@ordena/service-inference';
+import { createLogger, makeToken, readConfig, type RunningService } from '@ordena/service-kit';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -187,7 +183,7 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-function start(env: Record<string, string> = {}): Promise<InferenceService> {
+function start(env: Record<string, string> = {}): Promise<RunningService> {
   const own = { ORDENA_ADDR: '127.0.0.1:0', ORDENA_STORE: join(folder.path, 'store'), ORDENA_THREADS: '1' };
   return startInferenceService(
     readConfig(inferenceConfigSchema, { ...own, ...env }),
@@ -195,10 +191,10 @@ function start(env: Record<string, string> = {}): Promise<InferenceService> {
   );
 }
 
-const addressOf = ({ port }: InferenceService): string => `127.0.0.1:${String(port)}`;
+const addressOf = ({ port }: RunningService): string => `127.0.0.1:${String(port)}`;
 
 describe('bad requests', () => {
-  let service: InferenceService;
+  let service: RunningService;
   beforeAll(async () => {
     service = await start();
   });
@@ -217,7 +213,7 @@ describe('bad requests', () => {
 });
 
 describe('callers that are not known', () => {
-  let service: InferenceService;
+  let service: RunningService;
   const channel = (files?: { cert: string; key: string }): ChannelCredentials => {
     const ca = readFileSync(certificates.ca);
     return files === undefined

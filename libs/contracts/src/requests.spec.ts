@@ -53,6 +53,18 @@ describe('parseCanonicalizeRequest', () => {
     });
   });
 
+  it.each(['mañana', '2026-02-30', '2026-2-3', '02/03/2026', ''])('refuses %j as a reference date', (day) => {
+    expect(fault(() => parseCanonicalizeRequest({ ...request, referenceDate: day }))).toMatchObject({
+      code: 'FIELD_INVALID',
+      field: 'reference_date',
+    });
+  });
+
+  it('takes a day as the reference date', () => {
+    const dated = { ...request, referenceDate: '2024-02-29' };
+    expect(parseCanonicalizeRequest(dated)).toEqual(dated);
+  });
+
   it('bounds the number of tokens', () => {
     expect(fault(() => parseCanonicalizeRequest({ ...request, maxNewTokens: 0 }))).toMatchObject({
       code: 'FIELD_INVALID',

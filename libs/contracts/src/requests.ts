@@ -45,6 +45,7 @@ export const canonicalizeRequestSchema = z.object({
   requestId: z.string().max(256).optional(),
   model: z.string().min(1).max(256).optional(),
   mode: z.enum(['DECODING_MODE_UNSPECIFIED', 'DECODING_MODE_CONSTRAINED', 'DECODING_MODE_FREE']),
+  referenceDate: z.iso.date('must be a day as YYYY-MM-DD').optional(),
   maxNewTokens: z.int().min(1).max(MAX_NEW_TOKENS).optional(),
 });
 

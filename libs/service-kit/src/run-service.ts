@@ -7,11 +7,14 @@ import { untilSignal } from './run-until-signal.js';
 import { checkExposure } from './security.js';
 import { startTelemetry } from './telemetry.js';
 
+/** Where a service says whether it can answer. */
+export type Health = Pick<GrpcServer, 'setServing'>;
+
 /** What a service adds to a server of its own. */
 export interface ServiceParts {
   readonly services: readonly ServedService[];
-  /** Called once the server listens. */
-  started?(): Promise<void>;
+  /** Called once the server listens. @param health takes which services can answer, as it changes. */
+  started?(health: Health): void | Promise<void>;
   /** Called when the server has stopped. */
   close?(): Promise<void>;
 }
@@ -51,7 +54,7 @@ export async function startService(
     closables.add({ close: () => parts.close?.() ?? Promise.resolve() });
     const { services } = parts;
     const server = closables.add(await GrpcServer.start({ ...settings, logger, services }));
-    await parts.started?.();
+    await parts.started?.(server);
     if (metrics.port !== undefined) logger.info({ metricsPort: metrics.port }, 'serving metrics');
     return { port: server.port, metricsPort: metrics.port, close: () => closables.close() };
   });

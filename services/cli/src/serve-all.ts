@@ -106,7 +106,8 @@ function openServices(
       lost: coordinator.lost,
       parts: {
         services,
-        started: async () => {
+        started: async (health) => {
+          inference.started(health);
           await coordinator.resume();
           closables.add(await openStreams(inbox, { state, events, logger, address }));
         },

@@ -81,13 +81,19 @@ async function answer(
   const started = performance.now();
   const fault = requestFault(request);
   if (fault !== undefined) throw fault;
-  const { text, requestId, model: wanted, mode, maxNewTokens } = parseCanonicalizeRequest(request, path);
+  const checked = parseCanonicalizeRequest(request, path);
+  const { text, requestId, model: wanted, mode, maxNewTokens, referenceDate } = checked;
   const { model, read } = await reader.read(wanted, text, {
     signal,
     mode: MODES[mode],
     ...(maxNewTokens === undefined ? {} : { maxNewTokens }),
   });
-  const response = toResponse(read, { requestId, model, totalMs: performance.now() - started });
+  const response = toResponse(read, {
+    requestId,
+    model,
+    referenceDate,
+    totalMs: performance.now() - started,
+  });
   recordRead(read, model, response.needsReview ?? false);
   return response;
 }

@@ -15,7 +15,6 @@ export {
   openInference,
   serveCanonicalizer,
   startInferenceService,
-  type InferenceService,
   type OpenInference,
 } from './service.js';
 

@@ -1,13 +1,7 @@
-import {
-  createLogger,
-  readConfig,
-  runUntilSignal,
-  startMetricsServer,
-  startTelemetry,
-} from '@ordena/service-kit';
+import { readConfig, runService } from '@ordena/service-kit';
 
 import { inferenceConfigSchema } from './config.js';
-import { startInferenceService } from './service.js';
+import { openInference } from './service.js';
 
 /**
  * Runs the inference service until a signal stops it.
@@ -20,9 +14,5 @@ export async function runInferenceService(
   stop?: AbortSignal,
 ): Promise<void> {
   const config = readConfig(inferenceConfigSchema, env);
-  const logger = createLogger('inference', config.ORDENA_LOG_LEVEL);
-  const telemetry = startTelemetry('inference', config.OTEL_EXPORTER_OTLP_ENDPOINT);
-  const metrics = await startMetricsServer(config.ORDENA_METRICS_ADDR);
-  const service = await startInferenceService(config, logger);
-  await runUntilSignal([telemetry, metrics, service], stop);
+  await runService('inference', config, (logger) => openInference(config, logger), stop);
 }

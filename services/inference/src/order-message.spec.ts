@@ -12,6 +12,14 @@ describe('toOrderMessage', () => {
     });
   });
 
+  it('reckons the day of delivery from the day of the order, and keeps words that settle none', () => {
+    const order = parseOrder({ producto: 'A', fecha_entrega: 'viernes 13' });
+    expect(toOrderMessage(order, '2026-11-02')).toMatchObject({ fechaEntrega: '2026-11-13' });
+    expect(toOrderMessage(order, '2026-11-03').lines).toEqual([{ producto: 'A' }]);
+    const vague = parseOrder({ producto: 'A', fecha_entrega: 'fin de mes' });
+    expect(toOrderMessage(vague, '2026-11-02')).toMatchObject({ fechaEntrega: 'fin de mes' });
+  });
+
   it('keeps every field of a large order', () => {
     const order = parseOrder({
       items: [{ producto: 'cloro', codigo: 'CL-20', cantidad: 5, unidad: 'bidón' }, { producto: 'guantes' }],

@@ -1,13 +1,22 @@
 import type { PurchaseOrderMessage } from '@ordena/contracts';
-import { toPurchaseOrder, type CanonicalOrder } from '@ordena/orders';
+import { resolveDeliveryDate, toPurchaseOrder, type CanonicalOrder } from '@ordena/orders';
 
 /**
  * The typed order as the message that carries it: the same fields, in the letter case of the generated types. A key
  * that the order lacks is left unset.
+ *
+ * @param referenceDate the day on which the order was written, `YYYY-MM-DD`: `fechaEntrega` is then a day too, where the
+ * words settle one. Default: the words stay.
+ * @throws OrdersError BAD_REFERENCE_DATE.
  */
-export function toOrderMessage(order: CanonicalOrder): PurchaseOrderMessage {
+export function toOrderMessage(order: CanonicalOrder, referenceDate?: string): PurchaseOrderMessage {
   const { lines, ...orderFields } = toPurchaseOrder(order);
-  return { ...camelKeys(orderFields), lines: lines.map((line) => camelKeys(line)) };
+  const day = referenceDate === undefined ? undefined : resolveDeliveryDate(order, referenceDate);
+  return {
+    ...camelKeys(orderFields),
+    ...(day === undefined ? {} : { fechaEntrega: day }),
+    lines: lines.map((line) => camelKeys(line)),
+  };
 }
 
 function camelKeys(fields: object): Record<string, unknown> {

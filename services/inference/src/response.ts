@@ -12,6 +12,8 @@ export interface ResponseFacts {
   requestId?: string | undefined;
   /** Name of the model that answered. */
   model: string;
+  /** The day from which relative dates are reckoned in the typed order, `YYYY-MM-DD`. */
+  referenceDate?: string | undefined;
   /** From arrival to answer, in milliseconds. */
   totalMs: number;
 }
@@ -19,14 +21,14 @@ export interface ResponseFacts {
 /** The answer to one order. */
 export function toResponse(
   read: ReadOrder,
-  { requestId, model, totalMs }: ResponseFacts,
+  { requestId, model, totalMs, referenceDate }: ResponseFacts,
 ): CanonicalizeResponse {
   const whole = read.outcome === 'ok';
   const reviewReasons = reasonsToReview(read);
   return {
     ...(requestId === undefined ? {} : { requestId }),
     orderJson: whole ? read.json : '{}',
-    ...(read.order !== undefined && whole ? { order: toOrderMessage(read.order) } : {}),
+    ...(read.order !== undefined && whole ? { order: toOrderMessage(read.order, referenceDate) } : {}),
     fields: whole ? (read.fields ?? []).map(toEvidence) : [],
     model,
     usage: { promptTokens: read.promptTokens, newTokens: read.newTokens },

@@ -9,7 +9,15 @@ import {
 import { defaultModelDir } from '@ordena/default-model/model-dir';
 import { Engine, type EngineOptions } from '@ordena/inference';
 import { ModelStore } from '@ordena/model';
-import { GrpcServer, serverSettings, type Logger, type ServedService } from '@ordena/service-kit';
+import {
+  GrpcServer,
+  serverSettings,
+  startService,
+  type Health,
+  type Logger,
+  type RunningService,
+  type ServedService,
+} from '@ordena/service-kit';
 
 import type { Canonicalizer } from './canonicalizer.js';
 import type { InferenceConfig } from './config.js';
@@ -20,17 +28,11 @@ import { ModelRouter } from './models/model-router.js';
 import { NO_TRAFFIC } from './models/traffic.js';
 import { singleModel, type OrderReader } from './order-reader.js';
 
-/** A running inference service. */
-export interface InferenceService {
-  /** The port it listens on. */
-  readonly port: number;
-  /** Stops taking calls, then the engines. Safe to call twice. */
-  close(): Promise<void>;
-}
-
 /** The services of inference, ready to be served, on a port of their own or beside others. */
 export interface OpenInference {
   readonly services: readonly ServedService[];
+  /** Tells health, from now on, whether production can answer: not while its engine starts again after a crash. */
+  started(health: Health): void;
   /** Stops the engines; the server must have stopped before. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -41,27 +43,8 @@ export interface OpenInference {
  * @throws the engine's errors when a model folder is at fault, ModelError when the store is; ServiceError
  * `ADDRESS_UNAVAILABLE`.
  */
-export async function startInferenceService(
-  config: InferenceConfig,
-  logger: Logger,
-): Promise<InferenceService> {
-  const inference = await openInference(config, logger);
-  try {
-    const server = await GrpcServer.start({
-      ...serverSettings(config),
-      logger,
-      services: inference.services,
-    });
-    let closing: Promise<void> | undefined;
-    const close = async (): Promise<void> => {
-      await server.close();
-      await inference.close();
-    };
-    return { port: server.port, close: () => (closing ??= close()) };
-  } catch (error) {
-    await inference.close();
-    throw error;
-  }
+export function startInferenceService(config: InferenceConfig, logger: Logger): Promise<RunningService> {
+  return startService('inference', config, () => openInference(config, logger), logger);
 }
 
 /** Loads the models. Throws as {@link startInferenceService}, the address apart. */
@@ -99,6 +82,11 @@ export async function openInference(config: InferenceConfig, logger: Logger): Pr
     };
     return {
       services: [canonicalizationService(router, logger), served],
+      started: (health) => {
+        models.watchReady((isReady) => {
+          health.setServing(CANONICALIZATION_SERVICE, isReady);
+        });
+      },
       close: () => (closing ??= close()),
     };
   } catch (error) {

@@ -6,10 +6,12 @@ export interface CanonicalizeRequest {
   'text'?: (string);
   'requestId'?: (string);
   'model'?: (string);
+  'referenceDate'?: (string);
   'mode'?: (_ordena_v1_DecodingMode);
   'maxNewTokens'?: (number);
   '_requestId'?: "requestId";
   '_model'?: "model";
+  '_referenceDate'?: "referenceDate";
   '_maxNewTokens'?: "maxNewTokens";
 }
 
@@ -17,9 +19,11 @@ export interface CanonicalizeRequest__Output {
   'text': (string);
   'requestId'?: (string);
   'model'?: (string);
+  'referenceDate'?: (string);
   'mode': (_ordena_v1_DecodingMode__Output);
   'maxNewTokens'?: (number);
   '_requestId'?: "requestId";
   '_model'?: "model";
+  '_referenceDate'?: "referenceDate";
   '_maxNewTokens'?: "maxNewTokens";
 }
