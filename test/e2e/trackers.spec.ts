@@ -1,3 +1,4 @@
+import { PROFILES, trainModel, type TrainModelOptions } from '@ordena/training';
 import { openTrackers, replayLog, MlflowTracker, type RunDescription } from '@ordena/tracking';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,6 +11,7 @@ import { z } from 'zod';
 import { pythonTools } from '../support/python-tools.js';
 import { run } from '../support/run-ordena.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { tinyModelFolder } from '../support/tiny-model.js';
 
 const RUN: RunDescription = { project: 'pedidos', name: 'first', config: { lora: { rank: 16 }, epochs: 2 } };
 
@@ -142,6 +144,66 @@ describe('trackers', () => {
     const [again] = await runsOf('replayed');
     expect(again?.info.status).toBe('FINISHED');
     expect(again?.data.metrics.length).toBe(3);
+  });
+
+  it('shows a training run that was stopped and resumed as one run, with its steps and F1', async () => {
+    const { path } = await folder;
+    const trainPath = join(path, 'orders.json');
+    const goods = ['tornillos', 'guantes', 'cemento', 'papel', 'leche', 'cable'];
+    const orders = goods.map((producto, i) => ({
+      natural_language: `Necesito ${i + 2} cajas de ${producto}.`,
+      json_data: { producto, cantidad: i + 2 },
+    }));
+    await writeFile(trainPath, JSON.stringify(orders));
+    const stop = new AbortController();
+    const options: TrainModelOptions = {
+      trainPath,
+      outDir: join(path, 'trained'),
+      baseDir: await tinyModelFolder(),
+      profile: { ...PROFILES.full, augmentation: 1, batchSize: 1, epochs: 1 },
+      resume: false,
+      threads: 1,
+      maxValidation: 1,
+      tracking: { project: 'entrenamiento', trackers: ['mlflow'] },
+      signal: stop.signal,
+      onStep: ({ step }) => {
+        if (step === 2) stop.abort();
+      },
+    };
+    process.env['MLFLOW_TRACKING_URI'] = uri;
+    try {
+      await trainModel(options);
+      expect((await runsOf('entrenamiento')).map(({ info }) => info.status)).toEqual(['KILLED']);
+      const { signal: _, onStep: __, ...rest } = options;
+      await trainModel({ ...rest, resume: true });
+    } finally {
+      delete process.env['MLFLOW_TRACKING_URI'];
+    }
+    const runs = await runsOf('entrenamiento');
+    expect(runs.map(({ info }) => info)).toEqual([{ run_name: 'trained', status: 'FINISHED' }]);
+    const last = new Map(runs[0]?.data.metrics.map(({ key, step }) => [key, step]));
+    const steps = last.get('loss') ?? 0;
+    expect(steps).toBeGreaterThan(2);
+    for (const key of ['learning_rate', 'tokens_per_second', 'f1', 'epoch_loss'])
+      expect(last.get(key), key).toBe(steps);
+  });
+
+  it('trains on without a server that does not answer', async () => {
+    const { path } = await folder;
+    const failed: string[] = [];
+    process.env['MLFLOW_TRACKING_URI'] = `http://127.0.0.1:${await freePort()}`;
+    const reports = await trainModel({
+      trainPath: join(path, 'orders.json'),
+      outDir: join(path, 'unheard'),
+      baseDir: await tinyModelFolder(),
+      profile: { ...PROFILES.full, augmentation: 1, epochs: 1 },
+      resume: false,
+      threads: 1,
+      maxValidation: 1,
+      onTrackerFailure: (tracker) => failed.push(tracker),
+    }).finally(() => delete process.env['MLFLOW_TRACKING_URI']);
+    expect(failed).toEqual(['MLflow']);
+    expect(reports).toHaveLength(1);
   });
 
   it('goes on without a server that does not answer, and says so', async () => {

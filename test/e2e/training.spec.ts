@@ -1,11 +1,13 @@
+import { PROMPT_FILE, PROMPT_HASH } from '@ordena/dataset';
 import { Engine } from '@ordena/inference';
-import { loadAdapterFolder, loadModelFolder } from '@ordena/model';
+import { loadAdapterFolder, loadModelFolder, saveModelFolder } from '@ordena/model';
 import { PROFILES, trainModel, type TrainingProfile, type TrainModelOptions } from '@ordena/training';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { tinyModelFolder } from '../support/tiny-model.js';
+import { tinyModel, tinyModelFolder, writeTokenizer } from '../support/tiny-model.js';
 
 const GOODS = [
   'tornillos',
@@ -137,6 +139,55 @@ describe('trainModel', () => {
     await writeFile(file, bytes);
     const again = options('damaged', { ...FULL, epochs: 1 }, { resume: true });
     await expect(trainModel(again)).rejects.toMatchObject({ code: 'BAD_CHECKPOINT', subject: file });
+  });
+
+  it('stops early at a stale F1, and stays stopped when resumed', async () => {
+    // A rate of almost nothing: no epoch is better than the first.
+    const profile = { ...FULL, epochs: 6, learningRate: 1e-9 };
+    const first = await trainModel(options('early', profile, { earlyStop: 2 }));
+    expect(first.map(({ best }) => best)).toEqual([true, false, false]);
+    expect(first.every(({ loss }) => (loss ?? 0) > 1)).toBe(true);
+    const again = await trainModel(options('early', profile, { earlyStop: 2, resume: true }));
+    expect(again).toEqual(first);
+  });
+
+  it('writes a checkpoint when asked to', async () => {
+    const asks = new EventTarget();
+    const file = join(folder.path, 'asked', 'checkpoint.safetensors');
+    const there: boolean[] = [];
+    const onStep: TrainModelOptions['onStep'] = ({ step }) => {
+      there.push(existsSync(file));
+      if (step === 2) asks.dispatchEvent(new Event('checkpoint'));
+    };
+    await trainModel(options('asked', { ...FULL, epochs: 1 }, { asks, onStep }));
+    expect(there.slice(0, 4)).toEqual([false, false, true, true]);
+  });
+
+  it('notes the prompt beside the weights, and weights of another prompt are not served', async () => {
+    await trainModel(options('prompt', { ...LORA, packing: true }));
+    for (const part of ['adapter', 'model']) {
+      const note = await readFile(join(folder.path, 'prompt', part, PROMPT_FILE), 'utf8');
+      expect(JSON.parse(note)).toEqual({ prompt_sha256: PROMPT_HASH });
+    }
+    const modelDir = join(folder.path, 'prompt', 'model');
+    await writeFile(join(modelDir, PROMPT_FILE), JSON.stringify({ prompt_sha256: 'f'.repeat(64) }));
+    await expect(Engine.start({ modelDir })).rejects.toMatchObject({
+      code: 'MODEL_UNFIT',
+      message: expect.stringContaining('another prompt') as string,
+    });
+  });
+
+  it('ends where the loss is no number, and keeps nothing of it', async () => {
+    const { config, weights } = tinyModel();
+    for (const { data } of weights.values()) data.forEach((value, i) => (data[i] = value * 1e37));
+    const huge = join(folder.path, 'huge');
+    await saveModelFolder(huge, { config, weights });
+    await writeTokenizer(huge);
+    const run = trainModel(options('wild', FULL, { baseDir: huge, checkpointEverySteps: 1 }));
+    await expect(run).rejects.toMatchObject({ code: 'DIVERGED', subject: 'step 1' });
+    const log = await readFile(join(folder.path, 'wild', 'metrics.jsonl'), 'utf8');
+    expect(log.trim().split('\n').at(-1)).toBe('{"kind":"end","outcome":"failed"}');
+    expect(existsSync(join(folder.path, 'wild', 'checkpoint.safetensors'))).toBe(false);
   });
 
   it('says when there is nothing to learn from', async () => {

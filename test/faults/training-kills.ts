@@ -1,27 +1,32 @@
 /**
  * Kills a small LoRA run with SIGKILL at random moments, resumes it until it is done, and compares its adapter with that
- * of a run nobody stopped. `killTraining(20)` is the long form; CI does a few.
+ * of a run nobody stopped. `npm run endurance -- training-kills` kills 20 times, CI does a few.
  */
 import { spawn } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from '../support/run-ordena.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { randomNumbers, tinyModelFolder } from '../support/tiny-model.js';
+import { tinyModelFolder } from '../support/tiny-model.js';
 
-const ORDENA = fileURLToPath(
-  new URL('../../services/cli/bin/ordena.js', import.meta.url).href.replace('/test/dist/', '/'),
-);
+const ORDENA = join(ROOT, 'services/cli/bin/ordena.js');
 const GOODS = ['tornillos', 'guantes', 'cemento', 'papel', 'leche', 'cable'];
 
 /** What became of the two runs. */
 export interface KillReport {
   readonly kills: number;
+  /** Kills after which there was a checkpoint to go on from. */
+  readonly resumes: number;
+  /** Whether the killed run's checkpoint and adapter are those of the whole one, bit for bit. */
   readonly same: boolean;
 }
 
-/** @param kills how many processes are killed before the last one is left alone. */
-export async function killTraining(kills: number, seed: number): Promise<KillReport> {
+/**
+ * @param kills how many processes are killed before the last one is left alone.
+ * @param random whole numbers from 0 up to its argument.
+ */
+export async function killTraining(kills: number, random: (size: number) => number): Promise<KillReport> {
   const folder = await temporaryFolder();
   const base = await tinyModelFolder();
   const data = join(folder.path, 'orders.json');
@@ -54,12 +59,16 @@ export async function killTraining(kills: number, seed: number): Promise<KillRep
     );
   };
   const { ms } = await train('whole');
-  const random = randomNumbers(seed);
   let killed = 0;
+  let resumes = 0;
   while (killed < kills) {
-    const result = await train('killed', Math.round(ms * 0.2) + random(Math.round(ms)));
-    if (result.killed) killed++;
-    else break;
+    // A run that was done early is a moment that was missed: it begins anew, so that there is something to kill.
+    const result = await train('killed', Math.round(ms * 0.3) + random(Math.round(ms * 0.6)));
+    if (!result.killed) await rm(join(folder.path, 'killed'), { recursive: true });
+    else {
+      killed++;
+      if (existsSync(join(folder.path, 'killed', 'checkpoint.safetensors'))) resumes++;
+    }
   }
   await train('killed');
   const [ours, theirs] = await Promise.all(
@@ -74,7 +83,7 @@ export async function killTraining(kills: number, seed: number): Promise<KillRep
     ours?.equals(theirs ?? Buffer.alloc(0)) === true &&
     adapters[0]?.equals(adapters[1] ?? Buffer.alloc(0)) === true;
   await folder.remove();
-  return { kills: killed, same };
+  return { kills: killed, resumes, same };
 }
 
 async function run(

@@ -1,4 +1,4 @@
-import { cosineRate } from '@ordena/training';
+import { rateAt } from '@ordena/training';
 import { describe, expect, it } from 'vitest';
 import { KINDS, loadCase, norm, startTrainer, type ReferenceRun } from '../support/parity-fixtures.js';
 
@@ -8,7 +8,7 @@ const TOLERANCE = 1e-3;
 function ourRates({ rate, warmup_steps, rates }: ReferenceRun): number[] {
   if (warmup_steps === null) return rates.map(() => rate);
   const schedule = { peak: rate, totalSteps: rates.length, warmupShare: warmup_steps / rates.length };
-  return rates.map((_, step) => cosineRate(schedule, step));
+  return rates.map((_, step) => rateAt(schedule, step));
 }
 
 function apart(found: readonly number[], expected: readonly number[]): number {

@@ -8,7 +8,13 @@
  * ```
  * @module
  */
-export { openTrackers, type OpenTrackersOptions } from './open-trackers.js';
+export {
+  checkTrackers,
+  openTrackers,
+  TRACKERS,
+  type OpenTrackersOptions,
+  type TrackerName,
+} from './open-trackers.js';
 export { JsonlTracker, replayLog } from './jsonl-tracker.js';
 export { MlflowTracker, type MlflowOptions } from './mlflow-tracker.js';
 export { TensorBoardTracker } from './tensorboard/tensorboard-tracker.js';

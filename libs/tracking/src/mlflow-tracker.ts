@@ -65,6 +65,21 @@ export class MlflowTracker implements Tracker {
     return new MlflowTracker(options, info.run_id);
   }
 
+  /**
+   * Takes up a run that was begun before.
+   *
+   * @returns undefined when the server no longer has it. @throws TrackingError UNREACHABLE.
+   */
+  static async resume(options: MlflowOptions, runId: string): Promise<MlflowTracker | undefined> {
+    try {
+      await call(options, 'runs/update', { run_id: runId, status: 'RUNNING' });
+      return new MlflowTracker(options, runId);
+    } catch (error) {
+      if (error instanceof TrackingError && error.code === 'REFUSED') return undefined;
+      throw error;
+    }
+  }
+
   async log(step: number, metrics: Metrics): Promise<void> {
     if (this.closed) throw new TrackingError('CLOSED', NAME, 'the run is over');
     const timestamp = Date.now();

@@ -1,8 +1,9 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { TrackingError } from './errors.js';
 import { JsonlTracker } from './jsonl-tracker.js';
-import { MlflowTracker } from './mlflow-tracker.js';
+import { MlflowTracker, type MlflowOptions } from './mlflow-tracker.js';
 import { TensorBoardTracker } from './tensorboard/tensorboard-tracker.js';
 import { TrackerGroup } from './tracker-group.js';
 import type { RunDescription, Tracker } from './tracker.js';
@@ -18,8 +19,26 @@ const environmentSchema = z.object({
   WANDB_MODE: z.enum(['online', 'offline', 'disabled']).default('online'),
 });
 
+/** Trackers by name. */
+export const TRACKERS = ['jsonl', 'tensorboard', 'mlflow', 'wandb'] as const;
+export type TrackerName = (typeof TRACKERS)[number];
+
+/** What a tracker's server must be told before it can be used. */
+const NEEDED = { mlflow: 'MLFLOW_TRACKING_URI', wandb: 'WANDB_API_KEY' } as const;
+
+/** Keeps which run of a server this one is, so that a resumed run goes on there. */
+const RUNS_FILE = 'trackers.json';
+const runsSchema = z.object({ mlflow: z.string().optional() });
+
 export interface OpenTrackersOptions {
   readonly run: RunDescription;
+  /**
+   * Which ones; the log file is always among them. Default: the log file, TensorBoard, and every server that the
+   * environment names.
+   */
+  readonly trackers?: readonly TrackerName[];
+  /** Goes on in the run that the folder was logged to before, where the server still has it. Default false. */
+  readonly resume?: boolean;
   /** Folder of the run: `tensorboard/` and `metrics.jsonl` go there. */
   readonly dir: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -28,31 +47,26 @@ export interface OpenTrackersOptions {
 }
 
 /**
- * All trackers that the environment asks for: the log file and TensorBoard always, MLflow with MLFLOW_TRACKING_URI,
- * Weights & Biases with WANDB_API_KEY (without one, or with WANDB_MODE=offline, the log file keeps the run for later).
+ * Opens trackers. By default those that the environment asks for: the log file and TensorBoard always, MLflow with
+ * MLFLOW_TRACKING_URI, Weights & Biases with WANDB_API_KEY (without one, or with WANDB_MODE=offline, the log file keeps
+ * the run for later). W&B's client for Node cannot take a run up again: a resumed one is a new run of the same name.
  *
- * @throws TrackingError BAD_SETTING for a variable that makes no sense, all of them at once, or a folder that cannot be
- *   written to. A server that does not answer is no error: `onFailure` is told and the run goes on without it.
+ * @throws TrackingError BAD_SETTING for a variable that makes no sense or is missing, all of them at once, or a folder
+ *   that cannot be written to. A server that does not answer is no error: `onFailure` is told and the run goes on without it.
  */
 export async function openTrackers(options: OpenTrackersOptions): Promise<Tracker> {
   const { run, dir, environment, onFailure } = options;
-  const parsed = environmentSchema.safeParse(environment);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new TrackingError('BAD_SETTING', 'environment', faults.join('; '));
-  }
-  const settings = parsed.data;
-  const trackers: Tracker[] = [
-    await JsonlTracker.open(join(dir, 'metrics.jsonl'), run),
-    await TensorBoardTracker.open(join(dir, 'tensorboard')),
-  ];
+  const settings = checkTrackers(environment, options.trackers);
+  const wanted = (name: TrackerName): boolean => options.trackers?.includes(name) ?? true;
+  const trackers: Tracker[] = [await JsonlTracker.open(join(dir, 'metrics.jsonl'), run)];
+  if (wanted('tensorboard')) trackers.push(await TensorBoardTracker.open(join(dir, 'tensorboard')));
   const remote: Promise<Tracker>[] = [];
-  if (settings.MLFLOW_TRACKING_URI !== undefined) {
+  if (settings.MLFLOW_TRACKING_URI !== undefined && wanted('mlflow')) {
     const token = settings.MLFLOW_TRACKING_TOKEN;
     const mlflow = { uri: settings.MLFLOW_TRACKING_URI, ...(token === undefined ? {} : { token }) };
-    remote.push(MlflowTracker.start(mlflow, run));
+    remote.push(openMlflow(mlflow, run, join(dir, RUNS_FILE), options.resume === true));
   }
-  if (settings.WANDB_API_KEY !== undefined && settings.WANDB_MODE === 'online') {
+  if (settings.WANDB_API_KEY !== undefined && settings.WANDB_MODE === 'online' && wanted('wandb')) {
     const account = {
       apiKey: settings.WANDB_API_KEY,
       ...(settings.WANDB_BASE_URL === undefined ? {} : { baseUrl: settings.WANDB_BASE_URL }),
@@ -66,4 +80,53 @@ export async function openTrackers(options: OpenTrackersOptions): Promise<Tracke
       onFailure(started.reason instanceof TrackingError ? started.reason.tracker : 'tracker', started.reason);
   }
   return new TrackerGroup(trackers, onFailure);
+}
+
+/**
+ * Checks the variables before a run starts.
+ *
+ * @throws TrackingError BAD_SETTING that names every one that makes no sense, or that an asked tracker lacks.
+ */
+export function checkTrackers(
+  environment: OpenTrackersOptions['environment'],
+  trackers: readonly TrackerName[] = [],
+): z.infer<typeof environmentSchema> {
+  const parsed = environmentSchema.safeParse(environment);
+  const faults = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? [];
+  for (const [tracker, variable] of Object.entries(NEEDED)) {
+    const asked = trackers.some((name) => name === tracker);
+    // Offline runs of W&B are kept in the log file, which needs no key.
+    const offline = tracker === 'wandb' && (environment['WANDB_MODE'] ?? 'online') !== 'online';
+    if (asked && !offline && (environment[variable] ?? '') === '')
+      faults.push(`${variable}: ${tracker} needs it`);
+  }
+  if (faults.length > 0 || !parsed.success)
+    throw new TrackingError('BAD_SETTING', 'environment', faults.join('; '));
+  return parsed.data;
+}
+
+async function openMlflow(
+  options: MlflowOptions,
+  run: RunDescription,
+  file: string,
+  resume: boolean,
+): Promise<Tracker> {
+  const known = resume ? await readRuns(file) : undefined;
+  if (known?.mlflow !== undefined) {
+    const again = await MlflowTracker.resume(options, known.mlflow);
+    if (again) return again;
+  }
+  const tracker = await MlflowTracker.start(options, run);
+  await writeFile(`${file}.writing`, JSON.stringify({ mlflow: tracker.runId }));
+  await rename(`${file}.writing`, file);
+  return tracker;
+}
+
+/** A file that is not there or damaged costs no run: it begins anew on the server. */
+async function readRuns(file: string): Promise<z.infer<typeof runsSchema> | undefined> {
+  try {
+    return runsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
 }

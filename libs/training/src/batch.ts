@@ -5,6 +5,10 @@ import { TRAINING_IO } from '@ordena/model';
 export interface TrainingRow {
   readonly ids: Int32Array;
   readonly labels: Int32Array;
+  /** Of packed orders: the place of each token in its own order; along the row when absent. */
+  readonly positions?: Int32Array;
+  /** Of packed orders: which of them a token belongs to; all one when absent. */
+  readonly segments?: Int32Array;
 }
 
 /** A padded batch, ready to be fed. */
@@ -41,7 +45,7 @@ export function makeBatch(
   const labels: bigint[] = [];
   rows.forEach((row, r) => {
     ids.set(row.ids, r * width);
-    for (let t = 0; t < width; t++) positions[r * width + t] = BigInt(t);
+    for (let t = 0; t < width; t++) positions[r * width + t] = BigInt(row.positions?.[t] ?? t);
     row.labels.forEach((label, t) => {
       if (label < 0) return;
       labelRows.push(BigInt(r * width + t));
@@ -53,7 +57,9 @@ export function makeBatch(
   const feeds: TensorMap = {
     [TRAINING_IO.ids]: new Tensor('int64', BigInt64Array.from(ids, BigInt), dims),
     [TRAINING_IO.positions]: new Tensor('int64', positions, dims),
-    [TRAINING_IO.mask]: causalMask(width, groups),
+    [TRAINING_IO.mask]: rows.some((row) => row.segments)
+      ? packedMask(rows, width, groups)
+      : causalMask(width, groups),
     [TRAINING_IO.rows]: new Tensor('int64', BigInt64Array.from(labelRows), [labelled]),
     [TRAINING_IO.labels]: new Tensor('int64', BigInt64Array.from(labels), [labelled]),
     [TRAINING_IO.weights]: new Tensor('float32', new Float32Array(labelled).fill(1 / stepLabels), [labelled]),
@@ -73,4 +79,20 @@ function causalMask(width: number, groups: number): Tensor {
     mask.fill(MASKED, row * width + (row % width) + 1, (row + 1) * width);
   }
   return new Tensor('float32', mask, [1, 1, groups * width, width]);
+}
+
+/** [B, 1, groups·S, S]: causal, and within a token's own order. */
+function packedMask(rows: readonly TrainingRow[], width: number, groups: number): Tensor {
+  const square = width * width;
+  const mask = new Float32Array(rows.length * groups * square).fill(MASKED);
+  rows.forEach(({ segments }, r) => {
+    const from = r * groups * square;
+    let start = 0;
+    for (let t = 0; t < width; t++) {
+      if (t > 0 && segments?.[t] !== segments?.[t - 1]) start = t;
+      mask.fill(0, from + t * width + start, from + t * width + t + 1);
+    }
+    for (let group = 1; group < groups; group++) mask.copyWithin(from + group * square, from, from + square);
+  });
+  return new Tensor('float32', mask, [rows.length, 1, groups * width, width]);
 }

@@ -1,5 +1,6 @@
 import { TrainingError } from './errors.js';
 import type { TrainingProfile } from './profiles.js';
+import { SCHEDULES } from './schedule.js';
 
 /** Projections that an adapter may stand on. */
 const MODULES = ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'];
@@ -41,6 +42,8 @@ function checksOf(profile: TrainingProfile): Check[] {
     ['validationShare', profile.validationShare > 0 && profile.validationShare < 1, 'above 0 and below 1'],
     ['weightDecay', profile.weightDecay >= 0, 'at least 0'],
     ['maxGradientNorm', profile.maxGradientNorm >= 0, 'at least 0 (0 turns clipping off)'],
+    ['schedule', SCHEDULES.includes(profile.schedule ?? 'cosine'), `one of ${SCHEDULES.join(', ')}`],
+    ['basePrecision', ['int8', 'f32'].includes(profile.basePrecision), 'int8 or f32'],
     ['labels', ['sequence', 'answer'].includes(profile.labels), 'sequence or answer'],
   ];
   if (!lora) return own;

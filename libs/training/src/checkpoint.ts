@@ -14,6 +14,8 @@ export interface RunState {
   readonly position: DataPosition;
   /** The block of the last batch, whose end may not have been reported yet. */
   readonly block?: number | undefined;
+  /** Of the steps of that block so far. */
+  readonly losses?: { readonly sum: number; readonly steps: number } | undefined;
   /** Hash of everything that shapes the run; a checkpoint of another run is refused. */
   readonly fingerprint: string;
 }
@@ -23,6 +25,7 @@ const stateSchema = z.object({
   step: z.number().int().nonnegative(),
   position: z.object({ block: z.number().int(), batch: z.number().int() }),
   block: z.number().int().optional(),
+  losses: z.object({ sum: z.number(), steps: z.number().int() }).optional(),
   fingerprint: z.string(),
   checksum: z.string(),
 });

@@ -1,7 +1,7 @@
 import { augmentRecords } from '@ordena/augmentation';
 import { formatPrompt, readRecords, splitRecords, type OrderRecord } from '@ordena/dataset';
 import { canonicalJson } from '@ordena/orders';
-import { encodeExample, type OrderTokenizer } from '@ordena/tokenization';
+import { encodeExample, packRows, type OrderTokenizer } from '@ordena/tokenization';
 import type { TrainingRow } from './batch.js';
 import { TrainingError } from './errors.js';
 import type { TrainingProfile } from './profiles.js';
@@ -38,4 +38,9 @@ export async function prepareData(
     return [row];
   });
   return { rows, validation, truncated };
+}
+
+/** Rows as they are trained on: packed where the profile says so. */
+export function rowsFor(rows: readonly TrainingRow[], profile: TrainingProfile): readonly TrainingRow[] {
+  return profile.packing === true ? packRows(rows, profile.maxLength) : rows;
 }

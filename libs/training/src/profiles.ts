@@ -1,4 +1,5 @@
 import type { LoraSettings } from '@ordena/model';
+import type { ScheduleShape } from './schedule.js';
 
 /** Everything that shapes a fine-tuning run. */
 export interface TrainingProfile {
@@ -10,10 +11,17 @@ export interface TrainingProfile {
   /** Batches per optimizer step. */
   readonly accumulation: number;
   readonly learningRate: number;
+  /** How the rate falls after the warm-up. Default cosine. */
+  readonly schedule?: ScheduleShape;
   readonly epochs: number;
   readonly warmupShare: number;
   readonly weightDecay: number;
   readonly maxLength: number;
+  /**
+   * Several orders in a row of at most `maxLength` tokens, none of which sees another; a batch is then `batchSize` such
+   * rows. Default false.
+   */
+  readonly packing?: boolean;
   /** Part of the records held out for validation. */
   readonly validationShare: number;
   /** How many versions of each training record there are, itself included; 1 turns augmentation off. */

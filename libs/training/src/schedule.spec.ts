@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { cosineRate } from './schedule.js';
+import { rateAt } from './schedule.js';
 
-describe('cosineRate', () => {
+describe('rateAt', () => {
   const schedule = { peak: 1, totalSteps: 100, warmupShare: 0.1 };
 
   it.each([
@@ -12,14 +12,25 @@ describe('cosineRate', () => {
     [100, 0],
     [1000, 0],
   ])('step %i has rate %f', (step, rate) => {
-    expect(cosineRate(schedule, step)).toBeCloseTo(rate, 10);
+    expect(rateAt(schedule, step)).toBeCloseTo(rate, 10);
   });
 
   it('ends at the floor', () => {
-    expect(cosineRate({ ...schedule, floorShare: 0.1 }, 100)).toBeCloseTo(0.1, 10);
+    expect(rateAt({ ...schedule, floorShare: 0.1 }, 100)).toBeCloseTo(0.1, 10);
   });
 
   it('starts at the peak without warm-up', () => {
-    expect(cosineRate({ ...schedule, warmupShare: 0 }, 0)).toBe(1);
+    expect(rateAt({ ...schedule, warmupShare: 0 }, 0)).toBe(1);
+  });
+
+  it.each([
+    ['linear', 0, 0],
+    ['linear', 5, 0.5],
+    ['linear', 55, 0.5],
+    ['linear', 100, 0],
+    ['constant', 5, 0.5],
+    ['constant', 99, 1],
+  ] as const)('%s, step %i has rate %f', (shape, step, rate) => {
+    expect(rateAt({ ...schedule, shape }, step)).toBeCloseTo(rate, 10);
   });
 });

@@ -8,13 +8,23 @@ if (!port) throw new Error('train-worker must be started as a worker thread');
 const send = (message: FromTrainingThread): void => port.postMessage(message);
 
 const stop = new AbortController();
+const asks = new EventTarget();
 port.on('message', ({ kind }: ToTrainingThread) => {
-  if (kind === 'stop') stop.abort();
+  switch (kind) {
+    case 'stop':
+      return stop.abort();
+    case 'checkpoint':
+      asks.dispatchEvent(new Event('checkpoint'));
+  }
 });
 
 trainModel({
   ...(workerData as TrainingTask),
   signal: stop.signal,
+  asks,
+  onTrackerFailure: (tracker, message) => {
+    send({ kind: 'tracker failed', tracker, message });
+  },
   onStep: (log) => {
     send({ kind: 'step', log });
   },

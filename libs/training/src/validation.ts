@@ -15,6 +15,15 @@ export async function validateModel(
   records: readonly OrderRecord[],
   mode: 'constrained' | 'free' = 'constrained',
 ): Promise<ScoreReport> {
+  return scoreOrders(await answerRecords(modelDir, records, mode));
+}
+
+/** What a model answers to each record, beside what is right; `undefined` where it gave no order. */
+export async function answerRecords(
+  modelDir: string,
+  records: readonly OrderRecord[],
+  mode: 'constrained' | 'free' = 'constrained',
+): Promise<ScoredPair[]> {
   const engine = await Engine.start({ modelDir });
   try {
     const pairs = records.map(({ order }): ScoredPair => ({ expected: order, predicted: undefined }));
@@ -27,7 +36,7 @@ export async function validateModel(
       }
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, takeRecords));
-    return scoreOrders(pairs);
+    return pairs;
   } finally {
     await engine.close();
   }

@@ -1,11 +1,13 @@
 /**
  * `npm run endurance -- COMMAND`: what takes too long for every change. `soak`: 20,000 orders in one process; `cancels`:
  * 1,000 at random moments; `kills`: the engine's thread 20 times under load; `company`: every dev order alone, in a full
- * batch and in a random mix; `swaps`: 50 models in place of each other; `rows`: 1,000,000 orders in one stream through
- * augmentation and through tokenization. Each fails when what it looks for is not so.
+ * batch and in a random mix; `swaps`: 50 models in place of each other; `training-kills`: a small LoRA run killed 20
+ * times, and resumed; `rows`: 1,000,000 orders in one stream through augmentation and through tokenization. Each fails
+ * when what it looks for is not so.
  *
  * `--model FOLDER`: default `tiny`, random weights; `default` is the model that comes with Ordena. `--count N` of orders,
- * cancels, kills, swaps or rows; `--clients 16`; `--threads 2`; `--seed 1`; `--batch N` (company).
+ * cancels, kills, swaps or rows (`--kills N` is the same); `--clients 16`; `--threads 2`; `--seed 1`; `--batch N`
+ * (company).
  */
 import { defaultModelDir } from '@ordena/default-model/model-dir';
 import { join } from 'node:path';
@@ -22,6 +24,7 @@ import { kills } from './kills.js';
 import { ROW_STREAMS, streamRows } from './rows.js';
 import { slopeOf, soak } from './soak.js';
 import { swaps } from './swaps.js';
+import { killTraining } from '../training-kills.js';
 
 interface Job {
   readonly modelDir: string;
@@ -108,6 +111,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return slope > RESTING.swap ? 'the memory of a closed model is not given back' : undefined;
     },
   },
+  'training-kills': {
+    count: 20,
+    run: async ({ count, random }) => {
+      const { kills: killed, resumes, same } = await killTraining(count, random);
+      print(`${killed} kills of a training run, ${resumes} of which left a checkpoint to go on from`);
+      if (killed < count) return `the run ended by itself after ${killed} kills`;
+      return same ? undefined : 'its adapter is not that of a run nobody stopped';
+    },
+  },
   rows: {
     count: 1_000_000,
     run: async ({ count: orders }) => {
@@ -137,13 +149,15 @@ await runCommand(async () => {
     threads: '2',
     seed: '1',
     batch: '',
+    kills: '',
   };
   const settings = readSettings(defaults, args);
   print(describeMachine());
   const wrong = await command.run({
     modelDir: await modelFolder(settings.model),
     texts: await devTexts(),
-    count: wholeNumber('count', settings.count, 0),
+    count:
+      settings.kills === '' ? wholeNumber('count', settings.count, 0) : wholeNumber('kills', settings.kills),
     clients: wholeNumber('clients', settings.clients),
     threads: wholeNumber('threads', settings.threads),
     random: randomNumbers(wholeNumber('seed', settings.seed)),

@@ -1,4 +1,4 @@
-import { PROMPT_PREFIX, PROMPT_SUFFIX, formatPrompt } from '@ordena/dataset';
+import { PROMPT_PREFIX, PROMPT_SUFFIX, checkPromptFile, formatPrompt } from '@ordena/dataset';
 import { DecodeSession, loadAnyModelFolder } from '@ordena/model';
 import { OrderTokenizer } from '@ordena/tokenization';
 import { EngineError } from '../errors.js';
@@ -43,11 +43,13 @@ export class LoadedModel {
   }
 
   /**
-   * @throws ModelError, TokenizationError, OnnxError: what is wrong with the folder.
+   * @throws ModelError, TokenizationError, OnnxError: what is wrong with the folder; DatasetError INVALID_FILE when it was
+   *   trained with another prompt.
    */
   static async load(options: ResolvedOptions): Promise<LoadedModel> {
     // First, because it costs little and says at once what is wrong.
     const answers = await loadAnswerSchema(options.modelDir, options.grounding);
+    await checkPromptFile(options.modelDir);
     const [any, tokenizer] = await Promise.all([
       loadAnyModelFolder(options.modelDir),
       OrderTokenizer.load(options.modelDir),

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 
 import { listModels } from '../model-choice.js';
 import { table, writeResult } from '../output.js';
+import { addModelsExport } from './models-export.js';
 import { addModelsImport } from './models-import.js';
 import { addModelsPull } from './models-pull.js';
 import { addModelsStore, storedModels, type ListedModel } from './models-store.js';
@@ -39,6 +40,7 @@ export function addModels(program: Command): void {
       }
     });
   addModelsImport(models);
+  addModelsExport(models);
   addModelsPull(models);
   addModelsStore(models);
 }
