@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -31,6 +32,14 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 describe('ordena', () => {
+  it('makes a token, and the line that lets it in', async () => {
+    const { code, stdout, stderr } = await ordena(['token', 'tienda']);
+    expect(code).toBe(0);
+    const hash = createHash('sha256').update(stdout.trim()).digest('hex');
+    expect(stderr).toBe(`tienda sha256:${hash}\n`);
+    expect((await ordena(['token', 'dos palabras'])).code).not.toBe(0);
+  });
+
   it.each([[['--help']], [['canonicalize', '--help']], [['models', 'list', '--help']]])(
     'helps: %j',
     async (args) => {

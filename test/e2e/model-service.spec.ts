@@ -10,7 +10,7 @@ import {
 } from '@ordena/contracts';
 import { ModelStore } from '@ordena/model';
 import { inferenceConfigSchema, openInference, startInferenceService } from '@ordena/service-inference';
-import { createLogger, readConfig, type RunningService } from '@ordena/service-kit';
+import { createLogger, metricsRegistry, readConfig, type RunningService } from '@ordena/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { failureOf } from '../support/grpc.js';
@@ -135,6 +135,10 @@ describe('ModelService', () => {
     await models.setTraffic({ traffic: { shadowShare: 1 } });
     for (let i = 0; i < 3; i++) expect(await answeredBy()).toBe(first);
     await until(async () => (await models.getTraffic()).agreements[0]?.compared === 3);
+    const metrics = await metricsRegistry.metrics();
+    expect(metrics).toMatch(/ordena_inference_compared_orders\{[^}]*result="(same|different)"\} 3\n/);
+    expect(metrics).toMatch(/ordena_inference_engine_ready\{model="[^"]+"\} 1\n/);
+    expect(metrics).toMatch(/ordena_inference_pending_orders\{model="[^"]+"\} \d+\n/);
     const [agreement] = (await models.listModels()).agreements;
     expect(agreement).toMatchObject({ baseVersion: first, otherVersion: second, skipped: 0 });
     expect(agreement?.fields.length).toBeGreaterThan(0);

@@ -126,13 +126,17 @@ describe.skipIf(skipWithoutKafka() || noPostgres)('corrections over Kafka', { ti
     const database = { DATABASE_URL: postgres.url };
     coordinator = await serve(['--only', 'training-coordinator'], { ...training.env, ...database });
     metricsPort = await freePort();
-    stream = streamProcess(world.broker, { port: 1 }, {
-      ...database,
-      ORDENA_TRAINING_ADDR: coordinator.address,
-      ORDENA_STREAM_RUN_AFTER: '5',
-      ORDENA_STREAM_RUN_BASE: training.base,
-      ORDENA_METRICS_ADDR: `127.0.0.1:${metricsPort}`,
-    });
+    stream = streamProcess(
+      world.broker,
+      { port: 1 },
+      {
+        ...database,
+        ORDENA_TRAINING_ADDR: coordinator.address,
+        ORDENA_STREAM_RUN_AFTER: '5',
+        ORDENA_STREAM_RUN_BASE: training.base,
+        ORDENA_METRICS_ADDR: `127.0.0.1:${metricsPort}`,
+      },
+    );
     await stream.start();
   }, 240_000);
 

@@ -7,6 +7,7 @@ import { addModels } from './commands/models.js';
 import { addPredict } from './commands/predict.js';
 import { addServe } from './commands/serve.js';
 import { addStream } from './commands/stream.js';
+import { addToken } from './commands/token.js';
 import { addTrain } from './commands/train.js';
 import { addTrainDefault } from './commands/train-default.js';
 
@@ -33,6 +34,7 @@ export function createProgram(): Command {
     addTrain,
     addAugment,
     addServe,
+    addToken,
     addStream,
     addModels,
     addTrainDefault,

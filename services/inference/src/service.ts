@@ -24,6 +24,7 @@ import type { InferenceConfig } from './config.js';
 import { canonicalizationHandlers } from './handlers.js';
 import { modelHandlers } from './models/model-handlers.js';
 import { ModelManager } from './models/model-manager.js';
+import { meterModels } from './models/model-metrics.js';
 import { ModelRouter } from './models/model-router.js';
 import { NO_TRAFFIC } from './models/traffic.js';
 import { singleModel, type OrderReader } from './order-reader.js';
@@ -74,10 +75,15 @@ export async function openInference(config: InferenceConfig, logger: Logger): Pr
       handlers: { ...modelHandlers({ models, router, logger }) },
     };
     logger.info({ model: models.production.name, store: store.dir }, 'ready');
+    const stopMetering = meterModels({
+      inMemory: () => models.inMemory,
+      agreements: () => router.agreements,
+    });
     const stopRefreshing = keepRefreshing(models, config.ORDENA_STORE_REFRESH_MS, logger);
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       stopRefreshing();
+      stopMetering();
       await models.close();
     };
     return {

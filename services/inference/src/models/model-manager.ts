@@ -60,6 +60,11 @@ export class ModelManager {
     return (version === undefined ? undefined : this.loaded.get(version)) ?? this.builtIn;
   }
 
+  /** The versions that have an engine, those that end their last requests included. */
+  get inMemory(): readonly LoadedVersion[] {
+    return [this.builtIn, ...this.loaded.values(), ...this.draining];
+  }
+
   /** The loaded version of a name: an alias, a version, or the model that comes along. */
   find(name: string): LoadedVersion | undefined {
     if (name === this.builtIn.name || name === 'default') return this.builtIn;
@@ -167,8 +172,7 @@ export class ModelManager {
   async close(): Promise<void> {
     this.isClosed = true;
     await this.turns.take(() => Promise.resolve());
-    const all = [this.builtIn, ...this.loaded.values(), ...this.draining];
-    await Promise.all(all.map(({ engine }) => engine.close()));
+    await Promise.all(this.inMemory.map(({ engine }) => engine.close()));
   }
 
   private async verified(name: string): Promise<StoredVersion> {
