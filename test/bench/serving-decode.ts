@@ -1,16 +1,17 @@
 /**
  * One measured process of `npm run bench:serving`: Ordena's decode loop, greedy and without a grammar, over a whole batch
- * at a time. Arguments: model folder, orders at once, orders in all. Prints one line of JSON.
+ * at a time. Arguments: model folder, orders at once, orders in all, `blocks` or `rows`. Prints one line of JSON.
  */
 import { DecodeSession, loadAnyModelFolder } from '@ordena/model';
 import { NEW_TOKENS, PROMPT_TOKENS, THREADS } from './serving-job.js';
 
-const [folder = '', ...counts] = process.argv.slice(2);
-const [concurrency = 1, orders = 1] = counts.map(Number);
+const [folder = '', concurrencyText, ordersText, scales] = process.argv.slice(2);
+const [concurrency, orders] = [Number(concurrencyText), Number(ordersText)];
 const session = await DecodeSession.create(await loadAnyModelFolder(folder), {
   slots: concurrency,
   maxLength: PROMPT_TOKENS + NEW_TOKENS,
   threads: THREADS,
+  int8Scales: scales === 'rows' ? 'rows' : 'blocks',
 });
 let state = 7;
 const prompts = Array.from({ length: concurrency }, () =>

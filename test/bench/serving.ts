@@ -5,7 +5,7 @@
  *
  * `--models smollm2-135m,qwen3-0.6b`; `--peers all` or names; `--concurrency 1,8,32` orders at once; `--pairs 3`;
  * `--folder FOLDER` that peers/setup.sh filled (default ORDENA_PEERS, else runs/peers); `--alone peers` measures the
- * peers only, without pairs.
+ * peers only, without pairs; `--scales rows` gives our int8 weights a scale per row instead of per block.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +43,7 @@ await runCommand(async () => {
     pairs: '3',
     folder: process.env['ORDENA_PEERS'] ?? fileURLToPath(new URL('../../../runs/peers', import.meta.url)),
     alone: '',
+    scales: 'blocks',
   });
   const folder = openPeersFolder(settings.folder);
   const pairs = wholeNumber('pairs', settings.pairs);
@@ -70,7 +71,7 @@ await runCommand(async () => {
           continue;
         }
         const report = await runPairs({
-          ours: { name: OURS, run: () => runOurs(ours, concurrency) },
+          ours: { name: OURS, run: () => runOurs(ours, concurrency, settings.scales) },
           theirs,
           pairs,
           unit: 'orders/s',
@@ -90,9 +91,9 @@ await runCommand(async () => {
   for (const verdict of judge(comparisons)) print(verdict);
 });
 
-function runOurs(folder: string, concurrency: number): Promise<Sample> {
+function runOurs(folder: string, concurrency: number, scales: string): Promise<Sample> {
   const { orders } = loadOf(concurrency, concurrency === 1 ? 6 : concurrency < 32 ? 2 : 1);
-  return runForSample(process.execPath, [decode, folder, String(concurrency), String(orders)]);
+  return runForSample(process.execPath, [decode, folder, String(concurrency), String(orders), scales]);
 }
 
 /** Our model folder; made when it is not there yet. */

@@ -87,16 +87,16 @@ describe('decoding with a cache', () => {
 
 describe('decoding with int8 weights', () => {
   it.each([
-    ['in blocks', TINY_CONFIG, 0.3],
-    ['in rows', WIDE_CONFIG, 0.05],
-    ['in rows, with an embedding of its own', { ...WIDE_CONFIG, tieWordEmbeddings: false }, 0.05],
-  ])('stays near the float model: %s', async (_name, config, deviation) => {
+    ['in blocks', TINY_CONFIG, 0.3, 'blocks'],
+    ['in rows', WIDE_CONFIG, 0.05, 'rows'],
+    ['in rows, with an embedding of its own', { ...WIDE_CONFIG, tieWordEmbeddings: false }, 0.05, 'rows'],
+  ] as const)('stays near the float model: %s', async (_name, config, deviation, int8Scales) => {
     const model = { config, weights: randomWeights(config, 1, deviation) };
     for (const { dims, data } of model.weights.values()) {
       if (dims.length === 1) data.forEach((_, i) => (data[i] = 1 + Math.sin(i) / 2));
     }
     const run = async (any: AnyModel): Promise<Float32Array[]> => {
-      const session = await DecodeSession.create(any, { slots: 1, maxLength: 128, threads: 1 });
+      const session = await DecodeSession.create(any, { slots: 1, maxLength: 128, threads: 1, int8Scales });
       const logits = await session.append(0, [{ tokens: TOKENS, logits: TOKENS.length }]);
       await session.close();
       return logits;
@@ -111,7 +111,7 @@ describe('decoding with int8 weights', () => {
 describe.each([
   ['blocks', TINY_CONFIG],
   ['rows', WIDE_CONFIG],
-])('an int8 row in company, codes in %s', (_kind, config) => {
+] as const)('an int8 row in company, scales by %s', (int8Scales, config) => {
   const prompt = TOKENS.slice(0, 40);
   const answer = TOKENS.slice(40, 60);
 
@@ -122,6 +122,7 @@ describe.each([
       slots: others.length + 1,
       maxLength: 256,
       threads: 2,
+      int8Scales,
     });
     const lengths = others.toSpliced(slot, 0, 0);
     const kept: Float32Array[] = [];

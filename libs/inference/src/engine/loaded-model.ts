@@ -61,6 +61,7 @@ export class LoadedModel {
       // One more for the instruction, which is computed once and copied.
       slots: options.maxBatch + 1,
       maxLength,
+      int8Scales: options.int8Scales,
       ...(options.threads === undefined ? {} : { threads: options.threads }),
     });
     const prefix = tokenizer.encode(PROMPT_PREFIX);

@@ -21,6 +21,8 @@ export interface EngineOptions {
   readonly tokenBudget?: number;
   /** Longest piece that a prompt is read in, in tokens. Other pieces round otherwise: an answer may differ. Default 128. */
   readonly piece?: number;
+  /** Scales of int8 products: by `blocks` of weights (default), or by `rows`: faster in batches, less exact. */
+  readonly int8Scales?: 'blocks' | 'rows';
   /** Appends tokens that the grammar leaves no choice about without asking the model. Default true; off for comparison. */
   readonly jumpForward?: boolean;
   /** Writes only strings and numbers that the text has. Default true; off for comparison: values may then be invented. */
@@ -38,6 +40,7 @@ const schema = z.strictObject({
   maxTextLength: count.default(16_384),
   tokenBudget: count.default(256),
   piece: count.default(128),
+  int8Scales: z.enum(['blocks', 'rows']).default('blocks'),
   jumpForward: z.boolean().default(true),
   grounding: z.boolean().default(true),
 });

@@ -10,7 +10,7 @@ export interface DecodeSessionOptions extends SessionOptions {
   readonly slots: number;
   /** Tokens per slot, prompt and answer together. */
   readonly maxLength: number;
-  /** How products of int8 weights are made. Default: by rows from a hidden size of 512 on, by blocks below. */
+  /** How products of int8 weights are made. Default: by blocks, as the weights are stored. */
   readonly int8Scales?: Int8Scales;
 }
 

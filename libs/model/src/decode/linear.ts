@@ -1,6 +1,5 @@
 import { gather, gemm, type GraphBuilder, type Value } from '@ordena/onnx';
 import type { AnyModel } from '../quantize/quantized-folder.js';
-import type { QuantizedModel } from '../quantize/quantized-model.js';
 import type { WeightTensor } from '../weights/types.js';
 import { BlockSource } from './block-source.js';
 import { concatFloats, findTensor, splitProduct } from './tensor-parts.js';
@@ -29,17 +28,10 @@ export interface WeightSource {
  */
 export type Int8Scales = 'blocks' | 'rows';
 
-/** Weight source of a float or int8 model. @param scales default: rows in models wide enough to gain by it. */
+/** Weight source of a float or int8 model. @param scales default: blocks, as the weights are stored. */
 export function weightSource(any: AnyModel, scales?: Int8Scales): WeightSource {
-  return any.kind === 'float' ? new FloatSource(any.model.weights) : int8Source(any.model, scales);
-}
-
-/** From this width on products take most of a step: the faster kernel is worth its loss; below, its rows are too short. */
-const WIDE = 512;
-
-function int8Source(model: QuantizedModel, scales: Int8Scales | undefined): WeightSource {
-  const chosen = scales ?? (model.config.hiddenSize >= WIDE ? 'rows' : 'blocks');
-  return chosen === 'rows' ? new RowSource(model) : new BlockSource(model);
+  if (any.kind === 'float') return new FloatSource(any.model.weights);
+  return scales === 'rows' ? new RowSource(any.model) : new BlockSource(any.model);
 }
 
 class FloatSource implements WeightSource {
