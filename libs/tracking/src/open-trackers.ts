@@ -91,14 +91,15 @@ export function checkTrackers(
   environment: OpenTrackersOptions['environment'],
   trackers: readonly TrackerName[] = [],
 ): z.infer<typeof environmentSchema> {
-  const parsed = environmentSchema.safeParse(environment);
+  // A variable that is set to nothing is one that is not set: charts and shells cannot always leave one out.
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(set);
   const faults = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? [];
   for (const [tracker, variable] of Object.entries(NEEDED)) {
     const asked = trackers.some((name) => name === tracker);
     // Offline runs of W&B are kept in the log file, which needs no key.
-    const offline = tracker === 'wandb' && (environment['WANDB_MODE'] ?? 'online') !== 'online';
-    if (asked && !offline && (environment[variable] ?? '') === '')
-      faults.push(`${variable}: ${tracker} needs it`);
+    const offline = tracker === 'wandb' && (set['WANDB_MODE'] ?? 'online') !== 'online';
+    if (asked && !offline && set[variable] === undefined) faults.push(`${variable}: ${tracker} needs it`);
   }
   if (faults.length > 0 || !parsed.success)
     throw new TrackingError('BAD_SETTING', 'environment', faults.join('; '));
