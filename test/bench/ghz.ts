@@ -12,7 +12,7 @@ const MODULE = 'github.com/bojand/ghz/cmd/ghz@v0.120.0';
 
 /** One call as ghz reports it. */
 export interface GhzCall {
-  /** When it was sent, as ISO 8601. */
+  /** When its answer came, as ISO 8601. */
   readonly timestamp: string;
   /** In nanoseconds. */
   readonly latency: number;

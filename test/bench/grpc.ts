@@ -109,10 +109,8 @@ async function overfill(
 
 /** Answers a second between the end of the warm-up and the last answer of the turn. */
 function rateOfCalls(calls: readonly GhzCall[], seconds: number): number {
-  const ends = calls
-    .map(({ timestamp, latency }) => Date.parse(timestamp) + latency / 1e6)
-    .sort((a, b) => a - b);
-  const began = Math.min(...calls.map(({ timestamp }) => Date.parse(timestamp)));
+  const ends = calls.map(({ timestamp }) => Date.parse(timestamp)).sort((a, b) => a - b);
+  const began = Math.min(...calls.map(({ timestamp, latency }) => Date.parse(timestamp) - latency / 1e6));
   const counted = ends.filter(
     (end) => end >= began + WARM_UP_MS && end <= began + WARM_UP_MS + seconds * 1000,
   );
