@@ -20,7 +20,13 @@ export { GrpcServer, type GrpcServerOptions, type ServedService } from './grpc-s
 export { createLogger, type Logger } from './logger.js';
 export { metricsRegistry } from './metrics.js';
 export { startMetricsServer } from './metrics-server.js';
-export { runService, startService, type Health, type RunningService, type ServiceParts } from './run-service.js';
+export {
+  runService,
+  startService,
+  type Health,
+  type RunningService,
+  type ServiceParts,
+} from './run-service.js';
 export { runUntilSignal } from './run-until-signal.js';
 export type { Security, TlsFiles } from './security.js';
 export { startTelemetry } from './telemetry.js';

@@ -11,12 +11,7 @@
  */
 export { inferenceConfigSchema, type InferenceConfig } from './config.js';
 export { runInferenceService } from './main.js';
-export {
-  openInference,
-  serveCanonicalizer,
-  startInferenceService,
-  type OpenInference,
-} from './service.js';
+export { openInference, serveCanonicalizer, startInferenceService, type OpenInference } from './service.js';
 
 // For tests and other services.
 export type { Canonicalizer, CanonicalizerOptions, ReadField, ReadOrder } from './canonicalizer.js';
