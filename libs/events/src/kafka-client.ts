@@ -2,12 +2,14 @@ import { Kafka, logLevel, Partitioners, type KafkaConfig, type Producer } from '
 
 import { EventsError } from './errors.js';
 import type { KafkaSettings } from './kafka-settings.js';
+import { letIdleQueuesRest } from './kafkajs-idle.js';
 import type { IncomingRecord, OutgoingRecord } from './records.js';
 
 const LEVELS = { [logLevel.ERROR]: 'error', [logLevel.WARN]: 'warn', [logLevel.INFO]: 'info' } as const;
 
 /** A kafkajs client by our settings. */
 export function createKafka(settings: KafkaSettings): Kafka {
+  letIdleQueuesRest();
   const { brokers, clientId = 'ordena', tls = false, sasl, log } = settings;
   const config: KafkaConfig = {
     brokers: [...brokers],
