@@ -36,6 +36,13 @@ const ALGORITHMS = [
   'Ed25519',
 ];
 
+/** What jose says of the keys' server, not of the token: no answer in time, another status than 200, no keys in it. */
+const KEYS_AT_FAULT: ReadonlySet<string> = new Set([
+  errors.JWKSTimeout.code,
+  errors.JWKSInvalid.code,
+  errors.JOSEError.code,
+]);
+
 /**
  * JWTs checked for signature, issuer, audience and time; `exp` and `sub` must be there.
  *
@@ -50,7 +57,7 @@ export async function jwtAuthenticator({ jwks, issuer, audience }: JwtOptions): 
       const { payload } = await jwtVerify(token, keys, rules);
       return { subject: payload.sub ?? '' };
     } catch (error) {
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return undefined;
+      if (error instanceof errors.JOSEError && !KEYS_AT_FAULT.has(error.code)) return undefined;
       throw new ServiceError('UNAVAILABLE', 'the keys that tokens are checked with cannot be fetched', {
         cause: error,
       });
