@@ -15,6 +15,8 @@ export interface ServiceParts {
   readonly services: readonly ServedService[];
   /** Called once the server listens. @param health takes which services can answer, as it changes. */
   started?(health: Health): void | Promise<void>;
+  /** Aborts when the service may not go on: `runService` then stops it and throws the reason. */
+  readonly lost?: AbortSignal;
   /** Called when the server has stopped. */
   close?(): Promise<void>;
 }
@@ -25,6 +27,8 @@ export interface RunningService {
   readonly port: number;
   /** The port of /metrics, when there is one. */
   readonly metricsPort: number | undefined;
+  /** What its parts say: see {@link ServiceParts}. */
+  readonly lost: AbortSignal | undefined;
   /** Stops taking calls, then what lies below. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -52,18 +56,19 @@ export async function startService(
     const metrics = closables.add(await startMetricsServer(config.ORDENA_METRICS_ADDR));
     const parts = await open(logger);
     closables.add({ close: () => parts.close?.() ?? Promise.resolve() });
-    const { services } = parts;
+    const { services, lost } = parts;
     const server = closables.add(await GrpcServer.start({ ...settings, logger, services }));
     await parts.started?.(server);
     if (metrics.port !== undefined) logger.info({ metricsPort: metrics.port }, 'serving metrics');
-    return { port: server.port, metricsPort: metrics.port, close: () => closables.close() };
+    return { port: server.port, metricsPort: metrics.port, lost, close: () => closables.close() };
   });
 }
 
 /**
- * Runs a service until a signal stops it: {@link startService}, then its end.
+ * Runs a service until a signal stops it, or it may not go on: {@link startService}, then its end.
  *
  * @param stop stops it like a signal would.
+ * @throws what {@link startService} throws; the reason of `lost`, once all is closed.
  */
 export async function runService(
   name: string,
@@ -76,8 +81,14 @@ export async function runService(
   const asked = untilSignal(AbortSignal.any([over.signal, ...(stop === undefined ? [] : [stop])]));
   try {
     const service = await startService(name, config, open);
+    const end = (): void => {
+      over.abort();
+    };
+    service.lost?.addEventListener('abort', end);
+    if (service.lost?.aborted === true) end();
     await asked;
     await service.close();
+    service.lost?.throwIfAborted();
   } finally {
     over.abort();
   }

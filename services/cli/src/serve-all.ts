@@ -19,6 +19,7 @@ import {
   openAll,
   readConfig,
   runService,
+  type Closable,
   type Logger,
   type ServiceParts,
 } from '@ordena/service-kit';
@@ -54,17 +55,7 @@ export async function serveAll(
     coordinator: readConfig(coordinatorConfigSchema, env),
     inbox: readConfig(inboxConfigSchema, env),
   };
-  const lost = new AbortController();
-  const open = async (logger: Logger): Promise<ServiceParts> => {
-    const { parts, lost: claimLost } = await openServices(configs, logger);
-    claimLost.addEventListener('abort', () => {
-      lost.abort(claimLost.reason);
-    });
-    return parts;
-  };
-  const ends = [lost.signal, ...(stop === undefined ? [] : [stop])];
-  await runService('ordena', configs.inference, open, AbortSignal.any(ends));
-  lost.signal.throwIfAborted();
+  await runService('ordena', configs.inference, (logger) => openServices(configs, logger), stop);
 }
 
 interface Configs {
@@ -78,7 +69,7 @@ interface Configs {
 function openServices(
   { inference: config, tokenization, coordinator: coordinatorConfig, inbox }: Configs,
   logger: Logger,
-): Promise<{ parts: ServiceParts; lost: AbortSignal }> {
+): Promise<ServiceParts> {
   return openAll(async (closables) => {
     const { DATABASE_URL: url, ORDENA_STATE: dir } = coordinatorConfig;
     const state = closables.add(await openState({ url, dir }));
@@ -103,16 +94,14 @@ function openServices(
     const quiet = logger.child({ server: 'own' }, { level: 'warn' });
     closables.add(await GrpcServer.start({ address, services, shutdownMs, logger: quiet }));
     return {
+      services,
       lost: coordinator.lost,
-      parts: {
-        services,
-        started: async (health) => {
-          inference.started(health);
-          await coordinator.resume();
-          closables.add(await openStreams(inbox, { state, events, logger, address }));
-        },
-        close: () => closables.close(),
+      started: async (health) => {
+        inference.started(health);
+        await coordinator.resume();
+        closables.add(await openStreams(inbox, { state, events, logger, address }));
       },
+      close: () => closables.close(),
     };
   });
 }
@@ -120,34 +109,28 @@ function openServices(
 type InboxConfig = ReturnType<typeof readConfig<typeof inboxConfigSchema>>;
 
 /** Corrections into the state that the coordinator reads too, and a folder of orders and corrections, where one is named. */
-async function openStreams(
+function openStreams(
   config: InboxConfig,
   parts: { state: State; events: MemoryEvents; logger: Logger; address: string },
-): Promise<{ close(): Promise<void> }> {
+): Promise<Closable> {
   const { state, events, logger, address } = parts;
   const metrics = createStreamMetrics(metricsRegistry);
-  const closables: { close(): Promise<void> }[] = [];
-  const close = async (): Promise<void> => {
-    for (const closable of closables.splice(0).reverse()) await closable.close();
-  };
-  try {
+  return openAll(async (closables) => {
     await events.ensureTopics([TOPICS.corrections, TOPICS.deadLetters].map((topic) => ({ topic })));
     const training = new TrainingClient(address);
-    closables.push({ close: () => Promise.resolve(training.close()) });
+    closables.add({ close: () => Promise.resolve(training.close()) });
     const group = 'corrections';
-    closables.push(
+    closables.add(
       await keepCorrections({ events, topics: TOPICS, group, state, training, config, metrics, logger }),
     );
     const { ORDENA_INBOX: dir, ORDENA_INBOX_OUT: out } = config;
-    if (dir === undefined) return { close };
+    if (dir === undefined) return closables;
     const onFault = (message: string): void => {
       logger.warn({ inbox: dir }, message);
     };
     const reader = new GrpcOrderReader(address);
-    closables.push(
-      await startInbox({ dir, out: out ?? join(dir, 'orders.jsonl'), reader, metrics, onFault }),
-    );
-    closables.push(
+    closables.add(await startInbox({ dir, out: out ?? join(dir, 'orders.jsonl'), reader, metrics, onFault }));
+    closables.add(
       await startCorrectionsInbox({
         dir: join(dir, 'corrections'),
         events,
@@ -156,9 +139,6 @@ async function openStreams(
         onFault,
       }),
     );
-    return { close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    return closables;
+  });
 }

@@ -1,14 +1,17 @@
 import { TrainingClient } from '@ordena/contracts';
-import { KafkaEvents, kafkaSettings, type Subscription } from '@ordena/events';
+import { KafkaEvents, kafkaSettings } from '@ordena/events';
 import {
   clientCredentials,
   createLogger,
   metricsRegistry,
+  openAll,
   readConfig,
   runUntilSignal,
   ServiceError,
   startMetricsServer,
   startTelemetry,
+  type Closable,
+  type Closables,
   type Logger,
 } from '@ordena/service-kit';
 import { openState } from '@ordena/state';
@@ -18,11 +21,6 @@ import { keepCorrections, type KeepCorrectionsOptions } from './keep-corrections
 import { GrpcOrderReader } from './order-reader.js';
 import { startOrderStream } from './order-stream.js';
 import { createStreamMetrics } from './stream-metrics.js';
-
-/** Something that runs until it is closed. */
-interface Closable {
-  close(): Promise<void>;
-}
 
 /**
  * Runs the order stream over Kafka until a signal stops it, and keeps corrections where there is a database for them.
@@ -36,31 +34,21 @@ export async function runOrderStream(
 ): Promise<void> {
   const config = readConfig(orderStreamConfigSchema, env);
   const logger = createLogger('order-stream', config.ORDENA_LOG_LEVEL);
-  const closables: Closable[] = [];
-  try {
-    await open(config, logger, closables);
-  } catch (error) {
-    for (const closable of closables.reverse()) await closable.close();
-    throw error;
-  }
+  const stream = await openAll((closables) => open(config, logger, closables));
   logger.info({ group: config.ORDENA_STREAM_GROUP }, 'streaming');
-  await runUntilSignal(closables, stop);
+  await runUntilSignal([stream], stop);
 }
 
-/** Opens the parts one after the other. @param closables takes each as soon as it is open. */
-async function open(config: OrderStreamConfig, logger: Logger, closables: Closable[]): Promise<void> {
-  const add = <T extends Closable>(part: T): T => {
-    closables.push(part);
-    return part;
-  };
+/** Opens the parts one after the other. */
+async function open(config: OrderStreamConfig, logger: Logger, closables: Closables): Promise<Closable> {
   checkDatabase(config);
   const settings = streamSettings(config);
   const channel = clientCredentials(config);
-  add(startTelemetry('order-stream', config.OTEL_EXPORTER_OTLP_ENDPOINT));
+  closables.add(startTelemetry('order-stream', config.OTEL_EXPORTER_OTLP_ENDPOINT));
   const metrics = createStreamMetrics(metricsRegistry);
-  const { port } = add(await startMetricsServer(config.ORDENA_METRICS_ADDR));
+  const { port } = closables.add(await startMetricsServer(config.ORDENA_METRICS_ADDR));
   if (port !== undefined) logger.info({ metricsPort: port }, 'serving metrics');
-  const events = add(
+  const events = closables.add(
     await KafkaEvents.connect({
       ...kafkaSettings(config),
       clientId: 'ordena-order-stream',
@@ -70,7 +58,7 @@ async function open(config: OrderStreamConfig, logger: Logger, closables: Closab
       },
     }),
   );
-  add(
+  closables.add(
     await startOrderStream({
       events,
       reader: new GrpcOrderReader(config.ORDENA_INFERENCE_ADDR, channel),
@@ -80,7 +68,8 @@ async function open(config: OrderStreamConfig, logger: Logger, closables: Closab
       partitions: config.ORDENA_STREAM_PARTITIONS,
     }),
   );
-  add(await openCorrections(config, { events, metrics, logger }));
+  closables.add(await openCorrections(config, { events, metrics, logger }));
+  return closables;
 }
 
 /**
@@ -88,29 +77,21 @@ async function open(config: OrderStreamConfig, logger: Logger, closables: Closab
  * one process, which is the coordinator's. Without one they stay in their topic, and are read from its beginning by
  * the first process that has one.
  */
-async function openCorrections(
+function openCorrections(
   config: OrderStreamConfig,
   parts: Pick<KeepCorrectionsOptions, 'events' | 'metrics' | 'logger'>,
 ): Promise<Closable> {
-  const { DATABASE_URL: url } = config;
-  if (url === undefined) return { close: () => Promise.resolve() };
-  const state = await openState({ url });
-  const training = new TrainingClient(config.ORDENA_TRAINING_ADDR, clientCredentials(config));
-  const { topics } = streamSettings(config);
-  const group = `${config.ORDENA_STREAM_GROUP}-corrections`;
-  let subscription: Subscription | undefined;
-  const close = async (): Promise<void> => {
-    await subscription?.close();
-    training.close();
-    await state.close();
-  };
-  try {
-    subscription = await keepCorrections({ ...parts, topics, group, state, training, config });
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  return { close };
+  return openAll(async (closables) => {
+    const { DATABASE_URL: url } = config;
+    if (url === undefined) return closables;
+    const state = closables.add(await openState({ url }));
+    const training = new TrainingClient(config.ORDENA_TRAINING_ADDR, clientCredentials(config));
+    closables.add({ close: () => Promise.resolve(training.close()) });
+    const { topics } = streamSettings(config);
+    const group = `${config.ORDENA_STREAM_GROUP}-corrections`;
+    closables.add(await keepCorrections({ ...parts, topics, group, state, training, config }));
+    return closables;
+  });
 }
 
 function checkDatabase(config: OrderStreamConfig): void {

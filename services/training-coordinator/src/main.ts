@@ -3,7 +3,7 @@ import { openAll, readConfig, runService, type Logger, type ServiceParts } from 
 import { openState } from '@ordena/state';
 
 import { coordinatorConfigSchema, type CoordinatorConfig } from './config.js';
-import { openCoordinator, type OpenCoordinator } from './service.js';
+import { openCoordinator } from './service.js';
 
 /**
  * Runs the training coordinator until a signal stops it.
@@ -17,17 +17,7 @@ export async function runTrainingCoordinator(
   stop?: AbortSignal,
 ): Promise<void> {
   const config = readConfig(coordinatorConfigSchema, env);
-  const lost = new AbortController();
-  const open = async (logger: Logger): Promise<ServiceParts> => {
-    const parts = await openTrainingService(config, logger);
-    parts.lost.addEventListener('abort', () => {
-      lost.abort(parts.lost.reason);
-    });
-    return parts;
-  };
-  const ends = [lost.signal, ...(stop === undefined ? [] : [stop])];
-  await runService('training-coordinator', config, open, AbortSignal.any(ends));
-  lost.signal.throwIfAborted();
+  await runService('training-coordinator', config, (logger) => openTrainingService(config, logger), stop);
 }
 
 /**
@@ -35,10 +25,7 @@ export async function runTrainingCoordinator(
  *
  * @throws StateError, EventsError, ServiceError, ModelError when one of them cannot be opened; nothing stays open then.
  */
-export function openTrainingService(
-  config: CoordinatorConfig,
-  logger: Logger,
-): Promise<ServiceParts & Pick<OpenCoordinator, 'lost'>> {
+export function openTrainingService(config: CoordinatorConfig, logger: Logger): Promise<ServiceParts> {
   return openAll(async (closables) => {
     const state = closables.add(await openState({ url: config.DATABASE_URL, dir: config.ORDENA_STATE }));
     const events = closables.add(await connectEvents(config));
