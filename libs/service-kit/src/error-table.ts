@@ -3,7 +3,8 @@ import { ContractsError, type StatusDetails } from '@ordena/contracts';
 
 import { ServiceError, type ServiceErrorCode } from './errors.js';
 
-type StatusName = Exclude<keyof typeof status, number>;
+/** Names of gRPC's status codes. */
+export type StatusName = Exclude<keyof typeof status, number>;
 
 /** An error class of a library, and the gRPC status of each of its codes. */
 export interface ErrorFamily {

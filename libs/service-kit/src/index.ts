@@ -42,5 +42,6 @@ export {
 // For handlers.
 export { followCall, type CallContext, type CancellableCall } from './call-context.js';
 export { atField, errorFamily, toStatusDetails, type ErrorFamily, type ErrorTable } from './error-table.js';
+export { MODEL_STATUSES, ORDERS_STATUSES } from './library-statuses.js';
 export { eachRequest, unary, type HandlerSettings } from './handlers.js';
 export { collectRequests, streamAnswers, transformRequests } from './stream-handlers.js';

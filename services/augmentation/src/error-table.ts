@@ -1,13 +1,9 @@
 import { AugmentationError } from '@ordena/augmentation';
 import { OrdersError } from '@ordena/orders';
-import { errorFamily, type ErrorTable } from '@ordena/service-kit';
+import { errorFamily, ORDERS_STATUSES, type ErrorTable } from '@ordena/service-kit';
 
 /** The libraries' error classes that a call can meet, and what each of their codes answers. */
 export const ERROR_TABLE: ErrorTable = [
   errorFamily(AugmentationError, { BAD_FACTOR: 'INVALID_ARGUMENT', BAD_STRATEGIES: 'INVALID_ARGUMENT' }),
-  errorFamily(OrdersError, {
-    INVALID_ORDER: 'INVALID_ARGUMENT',
-    NOT_JSON: 'INVALID_ARGUMENT',
-    BAD_REFERENCE_DATE: 'INVALID_ARGUMENT',
-  }),
+  errorFamily(OrdersError, ORDERS_STATUSES),
 ];

@@ -1,7 +1,7 @@
 import { EngineError } from '@ordena/inference';
 import { ModelError } from '@ordena/model';
 import { OrdersError } from '@ordena/orders';
-import type { ErrorTable } from '@ordena/service-kit';
+import { errorFamily, MODEL_STATUSES, type ErrorTable } from '@ordena/service-kit';
 
 /** The libraries' error classes that a call can meet, and what each of their codes answers. */
 export const ERROR_TABLE: ErrorTable = [
@@ -20,16 +20,7 @@ export const ERROR_TABLE: ErrorTable = [
       INTERNAL: 'INTERNAL',
     },
   },
-  {
-    type: ModelError,
-    codes: {
-      UNKNOWN_VERSION: 'NOT_FOUND',
-      INVALID_NAME: 'INVALID_ARGUMENT',
-      WRITE_FAILED: 'INTERNAL',
-    },
-    // What is wrong with a version's files, or with what is to be done to it.
-    otherwise: 'FAILED_PRECONDITION',
-  },
+  errorFamily(ModelError, MODEL_STATUSES),
   // A model that writes what is no order, under a grammar that allows only orders, is our fault.
   { type: OrdersError, codes: {}, otherwise: 'INTERNAL' },
 ];

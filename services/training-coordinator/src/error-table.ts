@@ -1,6 +1,6 @@
 import { DatasetError } from '@ordena/dataset';
 import { ModelError } from '@ordena/model';
-import { errorFamily, type ErrorTable } from '@ordena/service-kit';
+import { errorFamily, MODEL_STATUSES, type ErrorTable } from '@ordena/service-kit';
 import { StateError } from '@ordena/state';
 
 import { CoordinatorError } from './errors.js';
@@ -33,18 +33,7 @@ export const ERROR_TABLE: ErrorTable = [
     CLAIM_LOST: 'UNAVAILABLE',
     MIGRATION_FAILED: 'INTERNAL',
   }),
-  errorFamily(ModelError, {
-    UNKNOWN_VERSION: 'NOT_FOUND',
-    INVALID_NAME: 'INVALID_ARGUMENT',
-    // What is wrong with a version's files.
-    MISSING_FILE: 'FAILED_PRECONDITION',
-    INVALID_CONFIG: 'FAILED_PRECONDITION',
-    INVALID_WEIGHTS: 'FAILED_PRECONDITION',
-    UNSUPPORTED: 'FAILED_PRECONDITION',
-    CORRUPT_VERSION: 'FAILED_PRECONDITION',
-    VERSION_IN_USE: 'FAILED_PRECONDITION',
-    WRITE_FAILED: 'INTERNAL',
-  }),
+  errorFamily(ModelError, MODEL_STATUSES),
   errorFamily(DatasetError, {
     MISSING_FILE: 'NOT_FOUND',
     INVALID_FILE: 'INVALID_ARGUMENT',
