@@ -11,6 +11,7 @@ const session = await DecodeSession.create(await loadAnyModelFolder(folder), {
   slots: concurrency,
   maxLength: PROMPT_TOKENS + NEW_TOKENS,
   threads: THREADS,
+  greedy: true,
   int8Scales: scales === 'rows' ? 'rows' : 'blocks',
 });
 let state = 7;

@@ -26,11 +26,19 @@ export const DECODE_INPUTS = {
 export const DECODE_OUTPUTS = {
   /** float32 [R, vocabSize]. */
   logits: 'logits',
-  /** int64 [R]: the token of the largest logit. */
+  /** int64 [R]: the token of the largest logit; only in graphs made `greedy`. */
   likeliest: 'likeliest',
   /** float32 [B·S, layers · 2 · kvHeads · headDim]: of each token, layer by layer, its keys then its values. */
   appended: 'appended',
 } as const;
+
+/** How a graph is made. */
+export interface DecodeGraphOptions {
+  /** How products of int8 weights are made. Default: by blocks, as the weights are stored. */
+  readonly int8Scales?: Int8Scales | undefined;
+  /** Whether it can choose the likeliest token itself. Default false. */
+  readonly greedy?: boolean | undefined;
+}
 
 export type CachePart = 'key' | 'value';
 
@@ -48,7 +56,11 @@ export function pastName(layer: number, part: CachePart): string {
  *
  * @param maxLength the highest position and one more.
  */
-export function buildDecodeGraph(any: AnyModel, maxLength: number, int8Scales?: Int8Scales): GraphBuilder {
+export function buildDecodeGraph(
+  any: AnyModel,
+  maxLength: number,
+  { int8Scales, greedy = false }: DecodeGraphOptions = {},
+): GraphBuilder {
   const { config } = any.model;
   const source = weightSource(any, int8Scales);
   const g = new GraphBuilder('decode');
@@ -71,8 +83,11 @@ export function buildDecodeGraph(any: AnyModel, maxLength: number, int8Scales?: 
   const head = config.tieWordEmbeddings ? EMBEDDING : HEAD;
   const [logits] = source.linearsOfNormed(g, rows, FINAL_NORM, [[head]]) as [Value];
   g.output(DECODE_OUTPUTS.logits, logits);
-  const likeliest = g.op('ArgMax', [logits], { dtype: 'int64', shape: ['R'] }, { axis: 1, keepdims: 0 });
-  g.output(DECODE_OUTPUTS.likeliest, likeliest);
+  // ONNX Runtime runs every node, asked for or not.
+  if (greedy) {
+    const likeliest = g.op('ArgMax', [logits], { dtype: 'int64', shape: ['R'] }, { axis: 1, keepdims: 0 });
+    g.output(DECODE_OUTPUTS.likeliest, likeliest);
+  }
   g.output(DECODE_OUTPUTS.appended, g.op('Concat', attention.appended, { shape: ['T', 'A'] }, { axis: 1 }));
   return g;
 }

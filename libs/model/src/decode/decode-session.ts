@@ -1,17 +1,14 @@
 import { OnnxSession, Tensor, serializeModel, type SessionOptions } from '@ordena/onnx';
 import type { ModelConfig } from '../config/model-config.js';
 import type { AnyModel } from '../quantize/quantized-folder.js';
-import { DECODE_INPUTS, DECODE_OUTPUTS, buildDecodeGraph } from './decode-graph.js';
+import { DECODE_INPUTS, DECODE_OUTPUTS, buildDecodeGraph, type DecodeGraphOptions } from './decode-graph.js';
 import { KvArena } from './kv-arena.js';
-import type { Int8Scales } from './linear.js';
 
-export interface DecodeSessionOptions extends SessionOptions {
+export interface DecodeSessionOptions extends SessionOptions, DecodeGraphOptions {
   /** How many sequences the cache holds at once. */
   readonly slots: number;
   /** Tokens per slot, prompt and answer together. */
   readonly maxLength: number;
-  /** How products of int8 weights are made. Default: by blocks, as the weights are stored. */
-  readonly int8Scales?: Int8Scales;
 }
 
 /** New tokens of one slot. */
@@ -49,8 +46,8 @@ export class DecodeSession {
 
   /** @throws OnnxError SESSION_FAILED when ONNX Runtime refuses the graph. */
   static async create(model: AnyModel, options: DecodeSessionOptions): Promise<DecodeSession> {
-    const { slots: _slots, maxLength, int8Scales, ...sessionOptions } = options;
-    const bytes = serializeModel(buildDecodeGraph(model, maxLength, int8Scales));
+    const { slots: _slots, maxLength, int8Scales, greedy, ...sessionOptions } = options;
+    const bytes = serializeModel(buildDecodeGraph(model, maxLength, { int8Scales, greedy }));
     const label = `decode graph (${model.kind})`;
     const session = await OnnxSession.create(bytes, label, { extra: EXACT_SUMS, ...sessionOptions });
     return new DecodeSession(session, model.model.config, options);
@@ -84,7 +81,10 @@ export class DecodeSession {
     );
   }
 
-  /** Like `append`, but gives the likeliest token instead of the logits, which then need not leave the graph. */
+  /**
+   * Like `append`, but gives the likeliest token instead of the logits, which then need not leave the graph. Only for a
+   * session made `greedy`.
+   */
   async appendGreedy(first: number, rows: readonly DecodeRow[]): Promise<number[]> {
     const [count, likeliest] = await this.step(first, rows, DECODE_OUTPUTS.likeliest);
     return Array.from((likeliest.data as BigInt64Array).subarray(0, count), Number);
