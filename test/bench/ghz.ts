@@ -59,7 +59,7 @@ export async function findGhz(): Promise<string> {
   return built;
 }
 
-/** Sends calls for some seconds; those in work at the end are left out. */
+/** Sends calls for some seconds, and waits for the answers of those in work at the end. */
 export async function runGhz(ghz: string, load: GhzLoad): Promise<GhzCall[]> {
   const { address, call, dataFile, connections, seconds } = load;
   const settings = {

@@ -6,14 +6,13 @@
  * `--pairs 8`; `--seconds 10` of measuring each turn; `--concurrency 32` orders at the engine at once; `--model FOLDER`.
  */
 import { defaultModelDir } from '@ordena/default-model/model-dir';
-import type { KafkaEvents } from '@ordena/events';
-import { TOPICS } from '@ordena/service-order-stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { devTexts } from '../support/dev-texts.js';
 import { eventually } from '../support/eventually.js';
 import {
   orderRecord,
+  ordersLeft,
   publishAll,
   realInference,
   startStreamWorld,
@@ -80,7 +79,7 @@ async function openStream({ model, texts, concurrency, seconds }: Load, turns: n
       world.events,
       Array.from({ length: orders }, (_, i) => orderRecord(i, texts[i % texts.length])),
     );
-    const done = async (): Promise<number> => orders - (await uncommitted(world.events));
+    const done = async (): Promise<number> => orders - (await ordersLeft(world.events));
     await inference.start();
     await stream.start();
     await eventually(done, (count) => count > 0);
@@ -103,9 +102,4 @@ async function openStream({ model, texts, concurrency, seconds }: Load, turns: n
     await close();
     throw error;
   }
-}
-
-async function uncommitted(events: KafkaEvents): Promise<number> {
-  const lag = await events.lag(TOPICS.raw, 'ordena-order-stream');
-  return [...lag.values()].reduce((sum, records) => sum + records, 0);
 }

@@ -1,5 +1,4 @@
 import type { KafkaEvents } from '@ordena/events';
-import { TOPICS } from '@ordena/service-order-stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
@@ -7,6 +6,7 @@ import { randomNumbers } from '../support/tiny-model.js';
 import {
   countResults,
   orderRecord,
+  ordersLeft,
   publishAll,
   readResults,
   realInference,
@@ -153,9 +153,9 @@ async function tellProgress(
   while (!signal.aborted) {
     await sleep(10_000, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
-    await events.lag(TOPICS.raw, 'ordena-order-stream').then(
-      (lag) => {
-        tell(String([...lag.values()].reduce((sum, records) => sum + records, 0)));
+    await ordersLeft(events).then(
+      (left) => {
+        tell(String(left));
       },
       () => {
         tell('(no broker)');

@@ -147,6 +147,12 @@ export function countResults(events: KafkaEvents, signal: AbortSignal): { readon
   return seen;
 }
 
+/** Orders that the stream's group has not committed yet. @throws when no broker answers. */
+export async function ordersLeft(events: KafkaEvents): Promise<number> {
+  const lag = await events.lag(TOPICS.raw, 'ordena-order-stream');
+  return [...lag.values()].reduce((sum, records) => sum + records, 0);
+}
+
 /** Order number `i` as plain text; every tenth key has the same orders behind each other. */
 export function orderRecord(i: number, text = `pedido ${i}: 3 cajas de guantes`): OutgoingRecord {
   return {
