@@ -15,7 +15,8 @@ export interface RunState {
   /** The block of the last batch, whose end may not have been reported yet. */
   readonly block?: number | undefined;
   /** Of the steps of that block so far. */
-  readonly losses?: { readonly sum: number; readonly steps: number } | undefined;
+  readonly losses?:
+    { readonly sum: number; readonly steps: number; readonly seconds?: number | undefined } | undefined;
   /** Hash of everything that shapes the run; a checkpoint of another run is refused. */
   readonly fingerprint: string;
 }
@@ -25,7 +26,7 @@ const stateSchema = z.object({
   step: z.number().int().nonnegative(),
   position: z.object({ block: z.number().int(), batch: z.number().int() }),
   block: z.number().int().optional(),
-  losses: z.object({ sum: z.number(), steps: z.number().int() }).optional(),
+  losses: z.object({ sum: z.number(), steps: z.number().int(), seconds: z.number().optional() }).optional(),
   fingerprint: z.string(),
   checksum: z.string(),
 });

@@ -16,18 +16,18 @@ export interface PreparedData {
 /**
  * Reads, splits, augments (the training part only) and tokenizes a dataset.
  *
- * @throws DatasetError from reading; TrainingError NO_DATA when no record has a target.
+ * @param validationPath records that validate, when they are not to be split off the others.
+ * @throws DatasetError from reading; TrainingError NO_DATA when too few records have a target, BAD_CONFIG when an order is
+ *   among both.
  */
 export async function prepareData(
   path: string,
   tokenizer: OrderTokenizer,
   profile: TrainingProfile,
+  validationPath?: string,
 ): Promise<PreparedData> {
-  const records = (await readRecords(path)).filter((record) => record.order !== undefined);
-  if (records.length < 2)
-    throw new TrainingError('NO_DATA', path, `has ${records.length} records with a target`);
-  const { seed, validationShare, augmentation } = profile;
-  const { train, validation } = splitRecords(records, { seed, validationShare });
+  const { seed, augmentation } = profile;
+  const { train, validation } = await twoParts(path, validationPath, profile);
   const augmented = augmentation > 1 ? augmentRecords(train, { factor: augmentation, seed }) : train;
   const truncated: string[] = [];
   const rows = augmented.flatMap(({ id, text, order }): TrainingRow[] => {
@@ -38,6 +38,32 @@ export async function prepareData(
     return [row];
   });
   return { rows, validation, truncated };
+}
+
+async function twoParts(
+  path: string,
+  validationPath: string | undefined,
+  { seed, validationShare }: TrainingProfile,
+): Promise<{ train: readonly OrderRecord[]; validation: readonly OrderRecord[] }> {
+  if (validationPath === undefined)
+    return splitRecords(await readTargets(path, 2), { seed, validationShare });
+  const train = await readTargets(path, 1);
+  const validation = await readTargets(validationPath, 1);
+  const known = new Set(train.map(({ text }) => text));
+  const both = validation.filter(({ text }) => known.has(text)).map(({ id }) => id);
+  if (both.length === 0) return { train, validation };
+  const named = both.slice(0, 5).join(', ');
+  throw new TrainingError(
+    'BAD_CONFIG',
+    validationPath,
+    `${both.length} of its orders are trained on too, in ${path}: ${named}`,
+  );
+}
+
+async function readTargets(path: string, least: number): Promise<OrderRecord[]> {
+  const records = (await readRecords(path)).filter((record) => record.order !== undefined);
+  if (records.length >= least) return records;
+  throw new TrainingError('NO_DATA', path, `has ${records.length} records with a target`);
 }
 
 /** Rows as they are trained on: packed where the profile says so. */

@@ -14,6 +14,10 @@ const epochSchema = z.object({
   exactMatch: z.number(),
   /** Whether it was the best one so far, and so was kept. */
   best: z.boolean(),
+  /** That the epoch's steps took; those done twice because of a kill count once. */
+  seconds: z.number().optional(),
+  /** That its validation took. */
+  validationSeconds: z.number().optional(),
 });
 
 export type EpochReport = Readonly<z.infer<typeof epochSchema>>;

@@ -20,7 +20,7 @@ import { TrainingError } from './errors.js';
 import { exportRun, promote } from './export-run.js';
 import { cachedInt8Weights, int8CacheDir } from './int8-cache.js';
 import type { TrainingProfile } from './profiles.js';
-import { runLoop, type BlockVerdict, type StepLog } from './run-loop.js';
+import { runLoop, type BlockSums, type BlockVerdict, type StepLog } from './run-loop.js';
 import { RunTracking, type TrackingOptions } from './run-tracking.js';
 import { Trainer } from './trainer.js';
 import { validateModel } from './validation.js';
@@ -28,6 +28,8 @@ import { validateModel } from './validation.js';
 export interface TrainModelOptions {
   /** A dataset: a folder in the reference layout, or a JSON, JSONL or CSV file. */
   readonly trainPath: string;
+  /** A dataset that validates; without it the profile's `validationShare` is held out of `trainPath`. */
+  readonly validationPath?: string;
   /** The dataset's rows, when somebody has made them already: `trainPath` is then not read. */
   readonly prepared?: PreparedData;
   /**
@@ -71,7 +73,8 @@ export async function trainModel(options: TrainModelOptions): Promise<EpochRepor
   const base = await loadBase(options.baseDir);
   const tokenizer = await OrderTokenizer.load(options.baseDir);
   tokenizer.checkFits(base.config.vocabSize);
-  const data = options.prepared ?? (await prepareData(options.trainPath, tokenizer, profile));
+  const data =
+    options.prepared ?? (await prepareData(options.trainPath, tokenizer, profile, options.validationPath));
   await mkdir(outDir, { recursive: true });
   const report = (tracker: string, error: unknown): void =>
     options.onTrackerFailure?.(tracker, error instanceof Error ? error.message : String(error));
@@ -101,6 +104,7 @@ async function run(
   await log({
     event: 'data',
     rows: rows.length,
+    tokens: rows.reduce((sum, { ids }) => sum + ids.length, 0),
     validation: validation.length,
     truncated,
   });
@@ -114,14 +118,25 @@ async function run(
   });
   const reports: EpochReport[] = options.resume ? await readEpochs(logFile) : [];
   const heldOut = validation.slice(0, options.maxValidation ?? validation.length);
-  const endEpoch = async (block: number, step: number, loss: number): Promise<BlockVerdict> => {
+  const endEpoch = async (block: number, step: number, sums: BlockSums): Promise<BlockVerdict> => {
     if (!reports.some((known) => known.epoch === block + 1)) {
       const candidate = join(outDir, 'candidate');
       await exportRun(candidate, options.baseDir, base, parameters, profile);
+      const start = performance.now();
       const { f1, exactMatch } = await validateModel(join(candidate, 'model'), heldOut);
+      const validationSeconds = (performance.now() - start) / 1000;
       const best = reports.every((earlier) => earlier.f1 < f1);
       if (best) await promote(candidate, outDir);
-      const report = { epoch: block + 1, step, loss, f1, exactMatch, best };
+      const report = {
+        epoch: block + 1,
+        step,
+        loss: sums.sum / Math.max(1, sums.steps),
+        f1,
+        exactMatch,
+        best,
+        seconds: sums.seconds,
+        validationSeconds,
+      };
       reports.push(report);
       await log({ event: 'epoch', ...report });
       tracking.epoch(report);

@@ -14,6 +14,7 @@ import { applySettings, TRAINING_SETTINGS, type TrainingArguments } from '../tra
 
 interface Options extends TrainingArguments {
   train: string;
+  validationData?: string;
   out: string;
   base?: string;
   profile: 'reference' | 'fast' | 'full';
@@ -31,6 +32,7 @@ export function addTrain(program: Command): void {
     .command('train')
     .description('fine-tune a model on your own orders')
     .requiredOption('--train <path>', 'orders with their JSON: a file (JSON, JSONL, CSV) or a folder')
+    .option('--validation-data <path>', 'orders that score each epoch; otherwise part of --train is held out')
     .requiredOption('-o, --out <dir>', 'where the model, its adapter, checkpoints and metrics go')
     .option('-b, --base <model>', 'the model to start from, by name or folder')
     .addOption(
@@ -74,6 +76,7 @@ async function train(options: Options): Promise<string> {
     const reports = await interruptible((signal) =>
       trainInWorker({
         trainPath: options.train,
+        ...(options.validationData === undefined ? {} : { validationPath: options.validationData }),
         outDir: options.out,
         baseDir: dir,
         profile,
@@ -118,12 +121,15 @@ async function readTrackers(names: string | undefined): Promise<readonly Tracker
 }
 
 function epochTable(reports: readonly EpochReport[]): string {
-  const rows = reports.map(({ epoch, loss, f1, exactMatch, best }) => [
+  const time = (seconds: number | undefined): string => (seconds === undefined ? '' : seconds.toFixed(0));
+  const rows = reports.map(({ epoch, loss, f1, exactMatch, best, seconds, validationSeconds }) => [
     String(epoch),
     loss?.toFixed(4) ?? '',
     f1.toFixed(4),
     exactMatch.toFixed(4),
+    time(seconds),
+    time(validationSeconds),
     best ? 'kept' : '',
   ]);
-  return table([['epoch', 'loss', 'f1', 'exact', ''], ...rows]);
+  return table([['epoch', 'loss', 'f1', 'exact', 'training s', 'validation s', ''], ...rows]);
 }
