@@ -38,5 +38,10 @@ export { OrdersError, type OrdersErrorCode } from './errors.js';
 
 // For our other libraries.
 export { numberMentions } from './number-mentions.js';
+export { findCurrencies, type CurrencyMention } from './mentions/currency-mentions.js';
+export { findFullDates, MONTHS } from './mentions/date-mentions.js';
+export { findUnits, type UnitMention } from './mentions/unit-mentions.js';
+export { fold } from './mentions/fold.js';
+export { UNIT_FORMS, type UnitForms } from './mentions/unit-forms.js';
 export { COUNT_WORDS } from './number-words.js';
 export { createRng, type Rng } from './random.js';

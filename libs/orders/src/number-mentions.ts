@@ -13,6 +13,14 @@ const CENTS = /^(?:sent(?:abos?|imos?|s)?|ct(?:s|bs?)?|s)$/;
 /** How many words may stand between a number and its "y medio": "dos cajas grandes y media". */
 const MAX_WORDS_BEFORE_HALF = 3;
 
+/** A place where a text says a number. */
+export interface NumberPlace {
+  readonly value: number;
+  /** UTF-16 code units of the text: `text.slice(start, end)`. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * All values that the numbers of a text can mean, in digits ("1.500,50", "3 mil", "1/2", "5kg") or Spanish words ("mil
  * quinientos", "kilo y medio", "tres con cincuenta"), each once, ascending. What can be read in two ways has both
@@ -22,21 +30,35 @@ const MAX_WORDS_BEFORE_HALF = 3;
  * @returns finite numbers from 0 to `Number.MAX_SAFE_INTEGER`.
  */
 export function numberMentions(text: string): number[] {
-  const values = new Set([1]);
-  const add = (found: readonly number[]): void => {
-    for (const value of found) {
-      const rounded = Number(value.toPrecision(15));
-      if (rounded >= 0 && rounded <= Number.MAX_SAFE_INTEGER) values.add(rounded);
-    }
-  };
-  // Line by line too: in a list "veinte mil" may end one line and "dos cajas" begin the next.
-  const parts = new Set([text, ...text.split(/[\r\n]+/)]);
-  for (const part of parts) {
-    const repaired = withDigitsRepaired(part);
-    collect(numberTokens(part), add);
-    if (repaired !== part) collect(numberTokens(repaired), add);
-  }
+  const values = new Set([1, ...numberPlaces(text).map(({ value }) => value)]);
   return [...values].sort((a, b) => a - b);
+}
+
+/**
+ * The places where a text says the values of {@link numberMentions}; one number may have several readings and overlap
+ * with others ("3 mil" and its "3"). A place and value stand once.
+ */
+export function numberPlaces(text: string): NumberPlace[] {
+  const places = new Map<string, NumberPlace>();
+  // Line by line too: in a list "veinte mil" may end one line and "dos cajas" begin the next.
+  const lines = /[\r\n]/.test(text) ? [...text.matchAll(/[^\r\n]+/g)] : [];
+  const parts = [{ part: text, offset: 0 }, ...lines.map((line) => ({ part: line[0], offset: line.index }))];
+  for (const { part, offset } of parts) {
+    const repaired = withDigitsRepaired(part);
+    for (const spelling of new Set([part, repaired])) {
+      const tokens = numberTokens(spelling);
+      collect(tokens, (found, from, to) => {
+        const start = offset + (tokens[from]?.start ?? 0);
+        const end = offset + (tokens[to - 1]?.end ?? 0);
+        for (const each of found) {
+          const value = Number(each.toPrecision(15));
+          if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) continue;
+          places.set(`${start}:${end}:${value}`, { value, start, end });
+        }
+      });
+    }
+  }
+  return [...places.values()];
 }
 
 /** A text with digits for the letters that scanners and hasty fingers put in their place: "1O", "l2", "14.8O". */
@@ -48,32 +70,40 @@ function withDigitsRepaired(text: string): string {
   });
 }
 
-function collect(tokens: readonly NumberToken[], add: (found: readonly number[]) => void): void {
-  for (const { numeral } of tokens) add(numeral);
+/** Takes values that the tokens from one index up to another say. */
+type Add = (values: readonly number[], from: number, to: number) => void;
+
+function collect(tokens: readonly NumberToken[], add: Add): void {
+  tokens.forEach(({ numeral }, at) => {
+    add(numeral, at, at + 1);
+  });
   for (let at = 0; at < tokens.length;) {
-    add(partsAt(tokens, at));
+    addParts(tokens, at, add);
     const run = readNumber(tokens, at);
     if (run) {
-      add([...run.values, ...run.parts]);
-      add(withCents(tokens, run));
-      add(withHalf(tokens, run));
+      add([...run.values, ...run.parts], at, run.next);
+      addCents(tokens, at, run, add);
+      addHalf(tokens, at, run, add);
     } else if (ONE_COIN.test(tokens[at]?.sound ?? '') || ONE_MEASURE.test(tokens[at]?.sound ?? '')) {
-      add(withCents(tokens, { values: [1], parts: [], next: at, inWords: true, scale: 1 }));
+      addCents(tokens, at, { values: [1], parts: [], next: at, inWords: true, scale: 1 }, add);
     }
     at = run?.next ?? at + 1;
   }
 }
 
 /** What is said at this place without a number: a half, a quarter, a pair; "kilo y medio" has one kilo. */
-function partsAt(tokens: readonly NumberToken[], at: number): number[] {
+function addParts(tokens: readonly NumberToken[], at: number, add: Add): void {
   const sound = tokens[at]?.sound ?? '';
-  if (sound === 'par' || sound === 'pares' || sound === 'parsito') return [2];
+  if (sound === 'par' || sound === 'pares' || sound === 'parsito') {
+    add([2], at, at + 1);
+    return;
+  }
   const part = partOf(tokens, at);
-  if (part === undefined) return [];
+  if (part === undefined) return;
   const scale = tokens[at + 1]?.words.find((word) => word.value >= 100)?.value;
-  const values = scale === undefined ? [part] : [part, part * scale];
-  if (tokens[at - 1]?.sound === 'i') values.push(1 + part);
-  return values;
+  add([part], at, part === 0.75 && tokens[at]?.words.length ? at + 2 : at + 1);
+  if (scale !== undefined) add([part * scale], at, at + 2);
+  if (tokens[at - 1]?.sound === 'i') add([1 + part], Math.max(0, at - 2), at + 1);
 }
 
 /** The part of one that stands at a place. */
@@ -88,11 +118,14 @@ function partOf(tokens: readonly NumberToken[], at: number): number | undefined 
 }
 
 /** "tres con cincuenta", "3 euros 50", "dos coma cero cinco", "a dos cincuenta", "80 céntimos". */
-function withCents(tokens: readonly NumberToken[], run: NumberRun): number[] {
-  const found: number[] = [];
+function addCents(tokens: readonly NumberToken[], from: number, run: NumberRun, add: Add): void {
   let at = run.next;
-  if (CENTS.test(tokens[at]?.sound ?? '')) found.push(...run.values.map((value) => value / 100));
-  if (/^cuart[oa]s$/.test(tokens[at]?.sound ?? '')) found.push(...run.values.map((value) => value / 4));
+  const addPart = (count: number): void => {
+    const values = run.values.map((value) => value / count);
+    add(values, from, at + 1);
+  };
+  if (CENTS.test(tokens[at]?.sound ?? '')) addPart(100);
+  if (/^cuart[oa]s$/.test(tokens[at]?.sound ?? '')) addPart(4);
   const measure = MEASURE.test(tokens[at]?.sound ?? '');
   const money = measure || MONEY.test(tokens[at]?.sound ?? '');
   if (money) at++;
@@ -108,7 +141,8 @@ function withCents(tokens: readonly NumberToken[], run: NumberRun): number[] {
   }
   const cents = readNumber(tokens, at);
   const spoken = run.inWords && cents?.inWords === true;
-  if (!cents || tokens[at]?.joined !== true || !(linked || money || spoken)) return found;
+  if (!cents || tokens[at]?.joined !== true || !(linked || money || spoken)) return;
+  const found: number[] = [];
   for (const whole of run.values.filter(Number.isInteger)) {
     for (const part of cents.values.filter((value) => Number.isInteger(value) && value < 1000)) {
       if (linked) found.push(Number(`${whole}.${zeros}${part}`));
@@ -116,18 +150,23 @@ function withCents(tokens: readonly NumberToken[], run: NumberRun): number[] {
       if (measure) found.push(whole + part / 1000);
     }
   }
-  return found;
+  add(found, from, cents.next);
 }
 
 /** "dos kilos y medio", "2 1/2", "un millón y medio". */
-function withHalf(tokens: readonly NumberToken[], run: NumberRun): number[] {
+function addHalf(tokens: readonly NumberToken[], from: number, run: NumberRun, add: Add): void {
   const direct = tokens[run.next]?.numeral.length ? partOf(tokens, run.next) : undefined;
-  if (direct !== undefined && tokens[run.next]?.joined) return run.values.map((value) => value + direct);
+  if (direct !== undefined && tokens[run.next]?.joined) {
+    const values = run.values.map((value) => value + direct);
+    add(values, from, run.next + 1);
+    return;
+  }
   for (let at = run.next; at <= run.next + MAX_WORDS_BEFORE_HALF; at++) {
     if (tokens[at]?.sound !== 'i') continue;
     const part = partOf(tokens, at + 1);
     if (part === undefined) continue;
-    return run.values.flatMap((value) => [value + part, value + part * run.scale]);
+    const values = run.values.flatMap((value) => [value + part, value + part * run.scale]);
+    add(values, from, at + 2);
+    return;
   }
-  return [];
 }

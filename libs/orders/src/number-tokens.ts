@@ -1,4 +1,5 @@
 import { numeralReadings } from './numeral-readings.js';
+import { plainText } from './plain-text.js';
 import { soundOf, wordValues, type WordValue } from './number-words.js';
 
 /** A word, a numeral or a sign of a text, as far as it matters to numbers. */
@@ -11,19 +12,11 @@ export interface NumberToken {
   readonly sound: string;
   /** Whether only white space or a hyphen stands between the token before and this one. */
   readonly joined: boolean;
+  /** Where it stands, in UTF-16 code units of the text that was read: `text.slice(start, end)`. */
+  readonly start: number;
+  readonly end: number;
 }
 
-const FRACTIONS: Readonly<Record<string, string>> = {
-  '½': '1/2',
-  '¼': '1/4',
-  '¾': '3/4',
-  '⅓': '1/3',
-  '⅔': '2/3',
-  '⅛': '1/8',
-  '⅜': '3/8',
-  '⅝': '5/8',
-  '⅞': '7/8',
-};
 /** Whole parts that fractions are taken of; others are dates more often than not. */
 const PARTS = new Set([2, 3, 4, 5, 8, 16]);
 const NUMERAL = String.raw`\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?(?![\d]|[.,]\d)|\d+(?:[.,'’´]\d+)*`;
@@ -34,12 +27,7 @@ const TOKEN = new RegExp(
 
 /** The words, numerals and currency signs of a text. */
 export function numberTokens(text: string): NumberToken[] {
-  const plain = text
-    .replaceAll(/[½¼¾⅓⅔⅛⅜⅝⅞]/g, (sign) => ` ${FRACTIONS[sign] ?? ''} `)
-    .replaceAll(/[²³]/g, ' ')
-    .normalize('NFKC')
-    // The digit of a square or cubic metre counts nothing.
-    .replaceAll(/(?<!\p{L})([cdk]?m)[23](?![\p{L}\d])/giu, '$1');
+  const { plain, startOf, endOf } = plainText(text);
   const separated = /[\p{L}"],\d/u.test(plain);
   const tokens: NumberToken[] = [];
   let end = 0;
@@ -47,8 +35,9 @@ export function numberTokens(text: string): NumberToken[] {
     const [all, over, under, point, numeral, word] = match;
     const joined = end > 0 && /^[\s-]*$/.test(plain.slice(end, match.index));
     end = match.index + all.length;
+    const place = { start: startOf(match.index), end: endOf(end) };
     const add = (values: readonly number[], isJoined = joined): void => {
-      tokens.push({ numeral: values, words: [], sound: '', joined: isJoined });
+      tokens.push({ numeral: values, words: [], sound: '', joined: isJoined, ...place });
     };
     if (over !== undefined && under !== undefined) {
       const [a, b] = [Number(over), Number(under)];
@@ -70,9 +59,9 @@ export function numberTokens(text: string): NumberToken[] {
       const sound = soundOf(word.replaceAll(/^x|x$/giu, ''));
       // "por ciento" is no hundred.
       const percent = sound === 'siento' && tokens.at(-1)?.sound === 'por';
-      tokens.push({ numeral: [], words: percent ? [] : wordValues(sound), sound, joined });
+      tokens.push({ numeral: [], words: percent ? [] : wordValues(sound), sound, joined, ...place });
     } else {
-      tokens.push({ numeral: [], words: [], sound: all, joined });
+      tokens.push({ numeral: [], words: [], sound: all, joined, ...place });
     }
   }
   return tokens;

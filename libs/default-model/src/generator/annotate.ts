@@ -1,11 +1,8 @@
-import type { CanonicalOrder } from '@ordena/orders';
-import { findFullDates } from './dates.js';
+import { findCurrencies, findFullDates, findUnits, type CanonicalOrder } from '@ordena/orders';
 import { toDraftParts } from './draft.js';
 import type { Draft, DraftLine, Piece, SpanField, SpanRef } from './draft.js';
-import { findCurrencies } from './currency-mentions.js';
 import { findNumbers } from './numbers.js';
 import type { NumberMention } from './numbers.js';
-import { findUnits } from './unit-mentions.js';
 
 /** A span of the text with what it says. */
 interface Span {

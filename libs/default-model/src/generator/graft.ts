@@ -1,3 +1,4 @@
+import { fold } from '@ordena/orders';
 import { createContext } from './compose-context.js';
 import type { Ctx } from './compose-context.js';
 import {
@@ -14,7 +15,6 @@ import type { Draft } from './draft.js';
 import { parseMarks } from './draft.js';
 import { address } from './lexicon/places.js';
 import { payment, reference } from './lexicon/terms.js';
-import { fold } from './numbers.js';
 import type { Rng } from './rng.js';
 
 /** A sentence that may be added to a record, and the words that forbid it because the record may say it already. */

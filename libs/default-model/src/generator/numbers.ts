@@ -1,3 +1,4 @@
+import { fold } from '@ordena/orders';
 import type { Rng } from './rng.js';
 
 const SMALL = [
@@ -148,17 +149,6 @@ for (const [word, value] of [
   ['sincuenta', 50],
 ] as const) {
   WORD_VALUES.set(word, value);
-}
-
-/** Lower case without accents (ñ stays), for comparing words. */
-export function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll(/[áàä]/g, 'a')
-    .replaceAll(/[éèë]/g, 'e')
-    .replaceAll(/[íìï]/g, 'i')
-    .replaceAll(/[óòö]/g, 'o')
-    .replaceAll(/[úùü]/g, 'u');
 }
 
 /** A stretch of text that says a number; some digits can be read in two ways. */

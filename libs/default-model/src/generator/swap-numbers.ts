@@ -1,5 +1,6 @@
+import { fold } from '@ordena/orders';
 import type { Draft, Piece, SpanField } from './draft.js';
-import { fold, formatNumber, randomCount, readDigits, toWords } from './numbers.js';
+import { formatNumber, randomCount, readDigits, toWords } from './numbers.js';
 import type { NumberStyle } from './numbers.js';
 import type { Rng } from './rng.js';
 import { formsOf, MEASURES } from './units.js';

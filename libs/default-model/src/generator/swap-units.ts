@@ -1,8 +1,7 @@
+import { fold, UNIT_FORMS, type UnitForms } from '@ordena/orders';
 import type { Draft } from './draft.js';
-import { fold } from './numbers.js';
 import type { Rng } from './rng.js';
-import { formsOf, UNIT_FORMS } from './units.js';
-import type { UnitForms } from './units.js';
+import { formsOf } from './units.js';
 
 const MEASURE = ['kg', 'l', 'm', 'libra', 'galón', 'g', 'm2', 'm3', 't', 'quintal', 'arroba'];
 const PACK = UNIT_FORMS.map((form) => form.unit).filter(

@@ -1,3 +1,4 @@
+import { fold } from '@ordena/orders';
 import type { Annotated } from './annotate.js';
 import { dateOfKind, fullDate } from './dates.js';
 import type { Draft, Piece, SpanField } from './draft.js';
@@ -7,7 +8,6 @@ import { buyer, supplier } from './lexicon/companies.js';
 import { address } from './lexicon/places.js';
 import { bareName, countedGoods, goodsInUnit } from './lexicon/products.js';
 import { articleCode, payment, reference } from './lexicon/terms.js';
-import { fold } from './numbers.js';
 import type { Rng } from './rng.js';
 import { swapCurrency } from './swap-currency.js';
 import { swapNumbers } from './swap-numbers.js';

@@ -1,11 +1,13 @@
-/** A written currency in a text; `code` is absent for bare pesos and "$". */
+import type { Currency } from '../fields.js';
+
+/** A written currency in a text, in UTF-16 code units; `code` is absent for bare pesos and "$". */
 export interface CurrencyMention {
-  start: number;
-  end: number;
-  code: string | undefined;
+  readonly start: number;
+  readonly end: number;
+  readonly code: Currency | undefined;
 }
 
-const PATTERNS: readonly (readonly [string | undefined, string])[] = [
+const PATTERNS: readonly (readonly [Currency | undefined, string])[] = [
   ['MXN', String.raw`pesos? mexicanos?|MXN\$?|mxn`],
   ['COP', String.raw`pesos? colombianos?|COP|cop(?=\b)`],
   ['ARS', String.raw`pesos? argentinos?|ARS`],

@@ -1,14 +1,15 @@
-import { fold } from './numbers.js';
-import { UNIT_FORMS } from './units.js';
+import type { Unit } from '../fields.js';
+import { fold } from './fold.js';
+import { UNIT_FORMS } from './unit-forms.js';
 
-/** A written unit in a text. */
+/** A written unit in a text, in UTF-16 code units. */
 export interface UnitMention {
-  start: number;
-  end: number;
-  unit: string;
+  readonly start: number;
+  readonly end: number;
+  readonly unit: Unit;
 }
 
-const BY_FORM = new Map<string, string>();
+const BY_FORM = new Map<string, Unit>();
 for (const { unit, singular, plural, short } of UNIT_FORMS) {
   for (const form of [unit, ...plural, ...singular, ...short]) {
     const key = fold(form).replace(/\.$/, '');
