@@ -33,6 +33,8 @@ const configSchema = z.looseObject({
   // What follows would change the formula; a folder that uses it must not be loaded as plain LoRA.
   use_rslora: z.literal(false).nullish(),
   use_dora: z.literal(false).nullish(),
+  // PiSSA, OLoRA, CorDA and LoftQ take part of the base away, which the folder does not hold.
+  init_lora_weights: z.union([z.boolean(), z.enum(['gaussian', 'orthogonal'])]).nullish(),
   fan_in_fan_out: z.literal(false).nullish(),
   rank_pattern: z.record(z.string(), z.never()).nullish(),
   alpha_pattern: z.record(z.string(), z.never()).nullish(),
