@@ -1,6 +1,12 @@
 import { PROMPT_FILE, PROMPT_HASH } from '@ordena/dataset';
 import { Engine } from '@ordena/inference';
-import { loadAdapterFolder, loadModelFolder, saveModelFolder } from '@ordena/model';
+import {
+  loadAdapterFolder,
+  loadModelFolder,
+  readSafetensors,
+  saveModelFolder,
+  toFloat32,
+} from '@ordena/model';
 import { PROFILES, trainModel, type TrainingProfile, type TrainModelOptions } from '@ordena/training';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -188,6 +194,44 @@ describe('trainModel', () => {
     const log = await readFile(join(folder.path, 'wild', 'metrics.jsonl'), 'utf8');
     expect(log.trim().split('\n').at(-1)).toBe('{"kind":"end","outcome":"failed"}');
     expect(existsSync(join(folder.path, 'wild', 'checkpoint.safetensors'))).toBe(false);
+  });
+
+  it('ends where the loss leaps, and keeps the checkpoint from before', async () => {
+    // The rate rises to the absurd over the whole run: in the end decay makes weights larger from step to step.
+    const profile = { ...FULL, epochs: 8, learningRate: 0.9, warmupShare: 0.99, weightDecay: 5 };
+    const losses: number[] = [];
+    const run = trainModel(
+      options('leaps', profile, { checkpointEverySteps: 1, onStep: ({ loss }) => losses.push(loss) }),
+    );
+    await expect(run).rejects.toMatchObject({
+      code: 'DIVERGED',
+      message: expect.stringContaining('times its median') as string,
+    });
+    const file = join(folder.path, 'leaps', 'checkpoint.safetensors');
+    let kept = '';
+    await readSafetensors(file, (name, { bytes }) => {
+      if (name === 'state') kept = new TextDecoder().decode(bytes);
+      else expect(toFloat32({ dtype: 'F32', dims: [], bytes }).every(Number.isFinite)).toBe(true);
+    });
+    const { step } = JSON.parse(kept) as { step: number };
+    expect(step).toBeLessThanOrEqual(losses.length - 2);
+    expect(losses[step - 1]).toBeLessThan(2 * (losses[0] as number));
+  });
+
+  it('validates on orders of their own, and on none that it trains on', async () => {
+    const validationPath = join(folder.path, 'dev.json');
+    await writeFile(
+      validationPath,
+      JSON.stringify([
+        { id: 'd-1', natural_language: 'Mande 4 palas.', json_data: { producto: 'palas', cantidad: 4 } },
+      ]),
+    );
+    const reports = await trainModel(options('own part', { ...FULL, epochs: 1 }, { validationPath }));
+    expect(reports.map(({ validationSeconds = 0 }) => validationSeconds > 0)).toEqual([true]);
+    const log = await readFile(join(folder.path, 'own part', 'log.jsonl'), 'utf8');
+    expect(JSON.parse(log.split('\n')[0] ?? '')).toMatchObject({ rows: 2 * RECORDS.length, validation: 1 });
+    const leaked = trainModel(options('leaked', FULL, { validationPath: trainPath }));
+    await expect(leaked).rejects.toMatchObject({ code: 'BAD_CONFIG', subject: trainPath });
   });
 
   it('says when there is nothing to learn from', async () => {

@@ -12,7 +12,6 @@ interface Line {
   readonly loss?: number;
   readonly f1?: number;
   readonly exactMatch?: number;
-  readonly seconds?: number;
   readonly validationSeconds?: number;
   readonly metrics?: Readonly<Record<string, number>>;
 }
@@ -26,18 +25,22 @@ export async function readRunTable(dir: string): Promise<string> {
   const log = await readLines(join(dir, 'log.jsonl'));
   const data = log.findLast(({ event }) => event === 'data');
   const epochs = log.filter(({ event }) => event === 'epoch');
-  const rows = epochs.map(({ epoch, step, loss, f1, exactMatch, seconds, validationSeconds }) => [
+  const steps = (await readLines(join(dir, 'metrics.jsonl'))).filter(
+    ({ metrics }) => metrics?.['loss'] !== undefined,
+  );
+  // A step that was taken again after a kill counts once.
+  const took = new Map(steps.map(({ step, metrics }) => [step ?? 0, metrics?.['step_seconds'] ?? 0]));
+  const secondsUntil = (until: number): number =>
+    [...took].reduce((sum, [step, seconds]) => sum + (step <= until ? seconds : 0), 0);
+  const rows = epochs.map(({ epoch, step, loss, f1, exactMatch, validationSeconds }, i) => [
     epoch,
     step,
     loss?.toFixed(4),
     f1?.toFixed(4),
     exactMatch?.toFixed(4),
-    minutes(seconds),
+    minutes(secondsUntil(step ?? 0) - secondsUntil(epochs[i - 1]?.step ?? 0)),
     minutes(validationSeconds),
   ]);
-  const steps = (await readLines(join(dir, 'metrics.jsonl'))).filter(
-    ({ metrics }) => metrics?.['loss'] !== undefined,
-  );
   const last = steps.at(-1);
   return [
     `${data?.rows ?? 0} rows, ${data?.tokens ?? 0} tokens an epoch, ${data?.validation ?? 0} orders to validate; ` +

@@ -9,6 +9,7 @@ import {
   mergeAdapter,
   saveModelFolder,
   type Model,
+  type Weights,
 } from '@ordena/model';
 import { canonicalJson } from '@ordena/orders';
 import { encodeExample, OrderTokenizer } from '@ordena/tokenization';
@@ -49,6 +50,7 @@ export async function mergeModel(
   const tokenizer = await OrderTokenizer.load(baseDir);
   tokenizer.checkFits(base.config.vocabSize);
   const merged = mergeAdapter(base.config, base.weights, adapter, adapterDir);
+  checkFinite(outDir, merged);
   const records = await heldOut(options);
   const rows = records.map((record) => answerRow(record, tokenizer));
   return aside(outDir, async (dir) => {
@@ -92,6 +94,18 @@ export async function exportInt8(
     }));
     return passGate('F1', outDir, orders, options.maxDrop ?? 0.01);
   });
+}
+
+/** Two models that give nothing but NaN would pass as equal. */
+function checkFinite(outDir: string, weights: Weights): void {
+  for (const [name, { data }] of weights) {
+    if (!data.every(Number.isFinite))
+      throw new TrainingError(
+        'EXPORT_WORSE',
+        outDir,
+        `nothing was written: ${name} would hold NaN or infinity`,
+      );
+  }
 }
 
 /** Works in a folder beside `outDir`, which appears when the work is done and not before. */

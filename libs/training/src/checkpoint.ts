@@ -15,8 +15,7 @@ export interface RunState {
   /** The block of the last batch, whose end may not have been reported yet. */
   readonly block?: number | undefined;
   /** Of the steps of that block so far. */
-  readonly losses?:
-    { readonly sum: number; readonly steps: number; readonly seconds?: number | undefined } | undefined;
+  readonly losses?: { readonly sum: number; readonly steps: number } | undefined;
   /** Hash of everything that shapes the run; a checkpoint of another run is refused. */
   readonly fingerprint: string;
 }
@@ -26,7 +25,7 @@ const stateSchema = z.object({
   step: z.number().int().nonnegative(),
   position: z.object({ block: z.number().int(), batch: z.number().int() }),
   block: z.number().int().optional(),
-  losses: z.object({ sum: z.number(), steps: z.number().int(), seconds: z.number().optional() }).optional(),
+  losses: z.object({ sum: z.number(), steps: z.number().int() }).optional(),
   fingerprint: z.string(),
   checksum: z.string(),
 });

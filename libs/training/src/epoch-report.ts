@@ -14,9 +14,7 @@ const epochSchema = z.object({
   exactMatch: z.number(),
   /** Whether it was the best one so far, and so was kept. */
   best: z.boolean(),
-  /** That the epoch's steps took; those done twice because of a kill count once. */
-  seconds: z.number().optional(),
-  /** That its validation took. */
+  /** That its validation took; what its steps took is among the metrics of each. */
   validationSeconds: z.number().optional(),
 });
 

@@ -12,7 +12,7 @@ export {
 } from './frozen-weights.js';
 export { INT8_BLOCK, cachedInt8Weights, int8CacheDir } from './int8-cache.js';
 export { checkProfile } from './check-profile.js';
-export { runLoop, type BlockSums, type BlockVerdict, type RunLoopOptions, type StepLog } from './run-loop.js';
+export { runLoop, type BlockVerdict, type RunLoopOptions, type StepLog } from './run-loop.js';
 export { BlockBatches, type BlockBatchesOptions, type DataPosition } from './block-batches.js';
 export type { PreparedData } from './dataset-rows.js';
 export { fingerprintOf, loadCheckpoint, saveCheckpoint, type RunState } from './checkpoint.js';

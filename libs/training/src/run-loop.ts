@@ -14,14 +14,6 @@ export interface StepLog extends StepReport {
   readonly seconds: number;
 }
 
-/** Of the steps of a block so far. */
-export interface BlockSums {
-  /** Of the losses. */
-  readonly sum: number;
-  readonly steps: number;
-  readonly seconds: number;
-}
-
 /** Whether a run goes on after a block. */
 export type BlockVerdict = 'stop' | 'go on' | void;
 
@@ -41,17 +33,15 @@ export interface RunLoopOptions {
   /**
    * Called when a block (an epoch) is done, before its successor is trained on; after a resume perhaps once more.
    *
-   * @param sums of the block's steps.
+   * @param loss mean of the block's steps.
    * @returns `stop` to end the run here.
    */
-  readonly onBlockEnd?: (block: number, step: number, sums: BlockSums) => Promise<BlockVerdict>;
+  readonly onBlockEnd?: (block: number, step: number, loss: number) => Promise<BlockVerdict>;
   /** Asked after each step whether a checkpoint is wanted now. */
   readonly checkpointAsked?: () => boolean;
   /** Stops after the step in hand, with a checkpoint. */
   readonly signal?: AbortSignal;
 }
-
-const NOTHING: BlockSums = { sum: 0, steps: 0, seconds: 0 };
 
 /**
  * Runs optimizer steps until the schedule's end, the data's end, a block's verdict or the signal, with checkpoints on the
@@ -65,24 +55,24 @@ export async function runLoop(options: RunLoopOptions): Promise<number> {
   const { trainer, batches, schedule, checkpointPath, fingerprint, signal } = options;
   const watch = new DivergenceWatch();
   let current: number | undefined;
-  let sums = NOTHING;
+  let losses = { sum: 0, steps: 0 };
   if (options.resume) {
     const state = await loadCheckpoint(checkpointPath, trainer, fingerprint);
     if (state) batches.seek(state.position);
     // Its end is reported again: the run may have been killed while that was done.
     current = state?.block;
-    if (state?.losses) sums = { ...state.losses, seconds: state.losses.seconds ?? 0 };
+    losses = state?.losses ?? losses;
   }
   const save = (): Promise<void> =>
     saveCheckpoint(checkpointPath, trainer, {
       step: trainer.step,
       position: batches.position,
       block: current,
-      losses: sums,
+      losses,
       fingerprint,
     });
   const endBlock = (block: number): Promise<BlockVerdict> | undefined =>
-    options.onBlockEnd?.(block, trainer.step, sums);
+    options.onBlockEnd?.(block, trainer.step, losses.sum / Math.max(1, losses.steps));
   let stopped = false;
   while (trainer.step < schedule.totalSteps && signal?.aborted !== true) {
     const place = batches.position;
@@ -95,7 +85,7 @@ export async function runLoop(options: RunLoopOptions): Promise<number> {
         stopped = true;
         break;
       }
-      sums = NOTHING;
+      losses = { sum: 0, steps: 0 };
     }
     current = block;
     const learningRate = rateAt(schedule, trainer.step);
@@ -103,7 +93,7 @@ export async function runLoop(options: RunLoopOptions): Promise<number> {
     const report = await trainer.trainStep(drawn, learningRate);
     const seconds = (performance.now() - start) / 1000;
     watch.observe(trainer.step, report.loss);
-    sums = { sum: sums.sum + report.loss, steps: sums.steps + 1, seconds: sums.seconds + seconds };
+    losses = { sum: losses.sum + report.loss, steps: losses.steps + 1 };
     options.onStep?.({
       ...report,
       step: trainer.step,

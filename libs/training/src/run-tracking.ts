@@ -47,6 +47,7 @@ export class RunTracking {
       learning_rate: learningRate,
       gradient_norm: gradientNorm,
       tokens_per_second: tokens / seconds,
+      step_seconds: seconds,
     });
   }
 

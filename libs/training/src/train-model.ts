@@ -20,7 +20,7 @@ import { TrainingError } from './errors.js';
 import { exportRun, promote } from './export-run.js';
 import { cachedInt8Weights, int8CacheDir } from './int8-cache.js';
 import type { TrainingProfile } from './profiles.js';
-import { runLoop, type BlockSums, type BlockVerdict, type StepLog } from './run-loop.js';
+import { runLoop, type BlockVerdict, type StepLog } from './run-loop.js';
 import { RunTracking, type TrackingOptions } from './run-tracking.js';
 import { Trainer } from './trainer.js';
 import { validateModel } from './validation.js';
@@ -118,7 +118,7 @@ async function run(
   });
   const reports: EpochReport[] = options.resume ? await readEpochs(logFile) : [];
   const heldOut = validation.slice(0, options.maxValidation ?? validation.length);
-  const endEpoch = async (block: number, step: number, sums: BlockSums): Promise<BlockVerdict> => {
+  const endEpoch = async (block: number, step: number, loss: number): Promise<BlockVerdict> => {
     if (!reports.some((known) => known.epoch === block + 1)) {
       const candidate = join(outDir, 'candidate');
       await exportRun(candidate, options.baseDir, base, parameters, profile);
@@ -130,11 +130,10 @@ async function run(
       const report = {
         epoch: block + 1,
         step,
-        loss: sums.sum / Math.max(1, sums.steps),
+        loss,
         f1,
         exactMatch,
         best,
-        seconds: sums.seconds,
         validationSeconds,
       };
       reports.push(report);

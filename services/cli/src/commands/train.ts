@@ -121,15 +121,13 @@ async function readTrackers(names: string | undefined): Promise<readonly Tracker
 }
 
 function epochTable(reports: readonly EpochReport[]): string {
-  const time = (seconds: number | undefined): string => (seconds === undefined ? '' : seconds.toFixed(0));
-  const rows = reports.map(({ epoch, loss, f1, exactMatch, best, seconds, validationSeconds }) => [
+  const rows = reports.map(({ epoch, loss, f1, exactMatch, best, validationSeconds }) => [
     String(epoch),
     loss?.toFixed(4) ?? '',
     f1.toFixed(4),
     exactMatch.toFixed(4),
-    time(seconds),
-    time(validationSeconds),
+    validationSeconds?.toFixed(0) ?? '',
     best ? 'kept' : '',
   ]);
-  return table([['epoch', 'loss', 'f1', 'exact', 'training s', 'validation s', ''], ...rows]);
+  return table([['epoch', 'loss', 'f1', 'exact', 'validation s', ''], ...rows]);
 }
