@@ -34,9 +34,14 @@ export {
   type Unit,
   type VerbatimField,
 } from './fields.js';
+export { findEvidence } from './evidence/find-evidence.js';
+export type { Evidence, EvidenceStatus } from './evidence/evidence.js';
+export { checkConsistency, type ConsistencyContext } from './consistency/check-consistency.js';
+export type { ConsistencyCode, ConsistencyFlag } from './consistency/flag.js';
 export { OrdersError, type OrdersErrorCode } from './errors.js';
 
 // For our other libraries.
+export { TextFacts } from './evidence/text-facts.js';
 export { numberMentions } from './number-mentions.js';
 export { findCurrencies, type CurrencyMention } from './mentions/currency-mentions.js';
 export { findFullDates, MONTHS } from './mentions/date-mentions.js';
