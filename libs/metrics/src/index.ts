@@ -8,3 +8,4 @@
  */
 export { scoreOrders, type FieldScore, type ScoredPair, type ScoreReport } from './score-orders.js';
 export { flattenPairs } from './flatten-pairs.js';
+export { judgeFields, type JudgedField } from './judge-fields.js';

@@ -11,6 +11,15 @@ export function alignItems(expected: unknown, predicted: unknown): unknown {
   const wanted = itemsOf(expected);
   const given = itemsOf(predicted);
   if (!wanted || !given) return predicted;
+  const placeOf = matchItems(wanted, given);
+  let beyond = wanted.length;
+  const items: Record<string, unknown> = {};
+  given.forEach((item, from) => (items[String(placeOf.get(from) ?? beyond++)] = item));
+  return { ...(predicted as object), items };
+}
+
+/** Which expected item each predicted one is: both by their place. Those that pair up with none are left out. */
+export function matchItems(wanted: readonly unknown[], given: readonly unknown[]): Map<number, number> {
   const scored = given.flatMap((item, from) =>
     wanted.map((target, to) => ({
       from,
@@ -27,13 +36,10 @@ export function alignItems(expected: unknown, predicted: unknown): unknown {
     placeOf.set(from, to);
     taken.add(to);
   }
-  let beyond = wanted.length;
-  const items: Record<string, unknown> = {};
-  given.forEach((item, from) => (items[String(placeOf.get(from) ?? beyond++)] = item));
-  return { ...(predicted as object), items };
+  return placeOf;
 }
 
-function itemsOf(value: unknown): readonly unknown[] | undefined {
+export function itemsOf(value: unknown): readonly unknown[] | undefined {
   if (typeof value !== 'object' || value === null || !('items' in value)) return undefined;
   return Array.isArray(value.items) ? value.items : undefined;
 }

@@ -21,9 +21,9 @@ const METRE = /(?<!\p{L})[cdk]?m[23](?![\p{L}\d])/giu;
 export interface PlainText {
   readonly plain: string;
   /** Where what stands at a position of `plain` begins in the text, in UTF-16 code units. */
-  startOf(position: number): number;
+  readonly startOf: (position: number) => number;
   /** Where what stands before a position of `plain` ends in the text. */
-  endOf(position: number): number;
+  readonly endOf: (position: number) => number;
 }
 
 /** Fraction signs spelled out, no signs for squares and cubes, compatibility forms (full width, `ª`) made plain. */
