@@ -10,10 +10,12 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const SCRIPT = `
 const { openTrackers } = await import('@ordena/tracking');
 const failures = [];
+const resume = process.argv[2] === 'resume';
 const tracker = await openTrackers({
   run: { project: 'pedidos', name: 'first', config: { lora: { rank: 16 } } },
   dir: process.argv[1],
   environment: process.env,
+  resume,
   onFailure: (name, error) => failures.push([name, error.code]),
 });
 await tracker.log(1, { loss: 2.5 });
@@ -52,14 +54,19 @@ describe('Weights & Biases', () => {
     for (const server of open.splice(0)) server.close();
   });
 
-  async function train(refuses: boolean): Promise<{ failures: unknown; seen: Seen[] }> {
+  async function train(
+    refuses: boolean,
+    into?: string,
+    ...more: string[]
+  ): Promise<{ failures: unknown; seen: Seen[] }> {
     const { server, seen } = wandbServer(refuses);
     open.push(server);
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const folder = await temporaryFolder();
+    const dir = into ?? folder.path;
     const env = { WANDB_API_KEY: 'k'.repeat(40), WANDB_BASE_URL: `http://127.0.0.1:${port}` };
-    const args = ['--input-type=module', '-e', SCRIPT, folder.path];
+    const args = ['--input-type=module', '-e', SCRIPT, dir, ...more];
     const { code, stdout, stderr } = await run('node', args, { env });
     await folder.remove();
     expect(code, stderr).toBe(0);
@@ -74,6 +81,22 @@ describe('Weights & Biases', () => {
     const stream = seen.filter(({ path }) => path.endsWith('/file_stream')).map(({ body }) => body);
     expect(stream.join('\n')).toMatch(/\\"loss\\":2.5[\s\S]*\\"loss\\":1.5/);
     expect(stream.at(-1)).toContain('"complete":true');
+  });
+
+  it('is told by a resumed run which one it goes on from, however often', async () => {
+    const { path, remove } = await temporaryFolder();
+    const runOf = ({ seen }: { seen: Seen[] }): { name: string; config: string } => {
+      const { body } = seen.find((request) => request.body.includes('upsertBucket')) as Seen;
+      return (JSON.parse(body) as { variables: { name: string; config: string } }).variables;
+    };
+    const first = runOf(await train(false, path));
+    expect(first.config).not.toContain('resumed_from');
+    for (let again = 0; again < 2; again++) {
+      const next = runOf(await train(false, path, 'resume'));
+      expect(next.name).not.toBe(first.name);
+      expect(JSON.parse(next.config)).toMatchObject({ resumed_from: { value: first.name } });
+    }
+    await remove();
   });
 
   it('that refuses the key stops no training', async () => {

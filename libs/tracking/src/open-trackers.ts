@@ -26,9 +26,10 @@ export type TrackerName = (typeof TRACKERS)[number];
 /** What a tracker's server must be told before it can be used. */
 const NEEDED = { mlflow: 'MLFLOW_TRACKING_URI', wandb: 'WANDB_API_KEY' } as const;
 
-/** Keeps which run of a server this one is, so that a resumed run goes on there. */
+/** Keeps which run of a server this one is: a resumed run goes on there, or names the one that it goes on from. */
 const RUNS_FILE = 'trackers.json';
-const runsSchema = z.object({ mlflow: z.string().optional() });
+const runsSchema = z.object({ mlflow: z.string().optional(), wandb: z.string().optional() });
+type KnownRuns = z.infer<typeof runsSchema>;
 
 export interface OpenTrackersOptions {
   readonly run: RunDescription;
@@ -49,7 +50,8 @@ export interface OpenTrackersOptions {
 /**
  * Opens trackers. By default those that the environment asks for: the log file and TensorBoard always, MLflow with
  * MLFLOW_TRACKING_URI, Weights & Biases with WANDB_API_KEY (without one, or with WANDB_MODE=offline, the log file keeps
- * the run for later). W&B's client for Node cannot take a run up again: a resumed one is a new run of the same name.
+ * the run for later). W&B's client for Node cannot take a run up again: a resumed one is a new run of the same
+ * name, with the first one's id as `resumed_from` in its configuration.
  *
  * @throws TrackingError BAD_SETTING for a variable that makes no sense or is missing, all of them at once, or a folder
  *   that cannot be written to. A server that does not answer is no error: `onFailure` is told and the run goes on without it.
@@ -60,11 +62,13 @@ export async function openTrackers(options: OpenTrackersOptions): Promise<Tracke
   const wanted = (name: TrackerName): boolean => options.trackers?.includes(name) ?? true;
   const trackers: Tracker[] = [await JsonlTracker.open(join(dir, 'metrics.jsonl'), run)];
   if (wanted('tensorboard')) trackers.push(await TensorBoardTracker.open(join(dir, 'tensorboard')));
-  const remote: Promise<Tracker>[] = [];
+  const runsFile = join(dir, RUNS_FILE);
+  const known = options.resume === true ? await readRuns(runsFile) : {};
+  const remote: Promise<MlflowTracker | WandbTracker>[] = [];
   if (settings.MLFLOW_TRACKING_URI !== undefined && wanted('mlflow')) {
     const token = settings.MLFLOW_TRACKING_TOKEN;
     const mlflow = { uri: settings.MLFLOW_TRACKING_URI, ...(token === undefined ? {} : { token }) };
-    remote.push(openMlflow(mlflow, run, join(dir, RUNS_FILE), options.resume === true));
+    remote.push(openMlflow(mlflow, run, known));
   }
   if (settings.WANDB_API_KEY !== undefined && settings.WANDB_MODE === 'online' && wanted('wandb')) {
     const account = {
@@ -72,13 +76,21 @@ export async function openTrackers(options: OpenTrackersOptions): Promise<Tracke
       ...(settings.WANDB_BASE_URL === undefined ? {} : { baseUrl: settings.WANDB_BASE_URL }),
       ...(settings.WANDB_ENTITY === undefined ? {} : { entity: settings.WANDB_ENTITY }),
     };
-    remote.push(WandbTracker.start(account, run));
+    const from = known.wandb === undefined ? {} : { resumed_from: known.wandb };
+    remote.push(WandbTracker.start(account, { ...run, config: { ...run.config, ...from } }));
   }
+  let runs: KnownRuns = known;
   for (const started of await Promise.allSettled(remote)) {
-    if (started.status === 'fulfilled') trackers.push(started.value);
-    else
+    if (started.status === 'fulfilled') {
+      const { value } = started;
+      trackers.push(value);
+      // Of W&B the first run stays known, however often it is resumed.
+      runs =
+        value instanceof MlflowTracker ? { ...runs, mlflow: value.runId } : { wandb: value.runId, ...runs };
+    } else
       onFailure(started.reason instanceof TrackingError ? started.reason.tracker : 'tracker', started.reason);
   }
+  await writeRuns(runsFile, runs);
   return new TrackerGroup(trackers, onFailure);
 }
 
@@ -109,25 +121,23 @@ export function checkTrackers(
 async function openMlflow(
   options: MlflowOptions,
   run: RunDescription,
-  file: string,
-  resume: boolean,
-): Promise<Tracker> {
-  const known = resume ? await readRuns(file) : undefined;
-  if (known?.mlflow !== undefined) {
-    const again = await MlflowTracker.resume(options, known.mlflow);
-    if (again) return again;
-  }
-  const tracker = await MlflowTracker.start(options, run);
-  await writeFile(`${file}.writing`, JSON.stringify({ mlflow: tracker.runId }));
+  known: KnownRuns,
+): Promise<MlflowTracker> {
+  const again = known.mlflow === undefined ? undefined : await MlflowTracker.resume(options, known.mlflow);
+  return again ?? MlflowTracker.start(options, run);
+}
+
+async function writeRuns(file: string, runs: KnownRuns): Promise<void> {
+  if (Object.keys(runs).length === 0) return;
+  await writeFile(`${file}.writing`, JSON.stringify(runs));
   await rename(`${file}.writing`, file);
-  return tracker;
 }
 
 /** A file that is not there or damaged costs no run: it begins anew on the server. */
-async function readRuns(file: string): Promise<z.infer<typeof runsSchema> | undefined> {
+async function readRuns(file: string): Promise<KnownRuns> {
   try {
     return runsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -14,6 +14,6 @@ export type ToWandb =
   | { readonly kind: 'finish'; readonly exitCode: number };
 
 export type FromWandb =
-  | { readonly kind: 'started'; readonly url: string }
+  | { readonly kind: 'started'; readonly url: string; readonly runId: string }
   | { readonly kind: 'finished' }
   | { readonly kind: 'failed'; readonly message: string };

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
       (error: unknown) => say({ kind: 'failed', message: String(error) }),
     );
   });
-  say({ kind: 'started', url: run.url() });
+  say({ kind: 'started', url: run.url(), runId: run.id });
 }
 
 main().catch((error: unknown) => {

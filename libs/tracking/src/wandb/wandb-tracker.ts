@@ -27,6 +27,7 @@ export class WandbTracker implements Tracker {
   private constructor(
     private readonly worker: Worker,
     readonly url: string,
+    readonly runId: string,
     private readonly timeoutMs: number,
   ) {
     worker.on('error', (cause) => {
@@ -44,7 +45,7 @@ export class WandbTracker implements Tracker {
     });
     try {
       const answer = await answerOf(worker, timeoutMs);
-      if (answer.kind === 'started') return new WandbTracker(worker, answer.url, timeoutMs);
+      if (answer.kind === 'started') return new WandbTracker(worker, answer.url, answer.runId, timeoutMs);
       throw new TrackingError('REFUSED', NAME, answer.kind === 'failed' ? answer.message : 'ended at once');
     } catch (error) {
       await worker.terminate();
