@@ -1,6 +1,7 @@
 import { OnnxSession, Tensor, serializeModel, type SessionOptions } from '@ordena/onnx';
 import type { ModelConfig } from '../config/model-config.js';
 import type { AnyModel } from '../quantize/quantized-folder.js';
+import { SHORT_ROW } from './cached-attention.js';
 import { DECODE_INPUTS, DECODE_OUTPUTS, buildDecodeGraph, type DecodeGraphOptions } from './decode-graph.js';
 import { KvArena } from './kv-arena.js';
 
@@ -91,7 +92,7 @@ export class DecodeSession {
   }
 
   private async step(first: number, rows: readonly DecodeRow[], wanted: string): Promise<[count: number, output: Tensor]> {
-    const { arena, config } = this;
+    const { arena } = this;
     const batch = rows.length;
     const tokens = Math.max(...rows.map((row) => row.tokens.length));
     arena.reserve(Math.max(...rows.map((row, b) => this.length(first + b) + row.tokens.length)));
@@ -101,21 +102,24 @@ export class DecodeSession {
     rows.forEach((row, b) => {
       const length = this.length(first + b);
       row.tokens.forEach((token, s) => {
-        ids[b * tokens + s] = BigInt(token);
-        positions[b * tokens + s] = BigInt(length + s);
-        if (s >= row.tokens.length - (row.logits ?? 0)) selected.push(b * tokens + s);
+        const place = s * batch + b;
+        ids[place] = BigInt(token);
+        positions[place] = BigInt(length + s);
+        if (s >= row.tokens.length - (row.logits ?? 0)) selected.push(place);
       });
     });
-    const group = config.numAttentionHeads / config.numKeyValueHeads;
-    const maskDims = [batch, 1, tokens * group, arena.width + tokens];
+    const [vectors, height] = tokens <= SHORT_ROW ? [tokens, 1] : [1, tokens];
+    const maskDims = [vectors, batch, 1, 1, height, arena.width + tokens];
     // The graph's head wants a row to work on even when nobody wants logits.
     const gathered = selected.length === 0 ? [0] : selected;
     const feeds = {
-      [DECODE_INPUTS.ids]: new Tensor('int64', ids, [batch, tokens]),
-      [DECODE_INPUTS.positions]: new Tensor('int64', positions, [batch, tokens]),
-      [DECODE_INPUTS.mask]: new Tensor('float32', this.mask(first, rows, tokens, group), maskDims),
-      [DECODE_INPUTS.widths]: new Tensor('int64', BigInt64Array.of(BigInt(arena.width), BigInt(tokens)), [2]),
-      [DECODE_INPUTS.selected]: new Tensor('int64', BigInt64Array.from(gathered, BigInt), [gathered.length]),
+      [DECODE_INPUTS.ids]: new Tensor('int64', ids, [batch * tokens]),
+      [DECODE_INPUTS.positions]: new Tensor('int64', positions, [batch * tokens, 1]),
+      [DECODE_INPUTS.mask]: new Tensor('float32', this.mask(first, rows, tokens, height), maskDims),
+      [DECODE_INPUTS.queryGrid]: int64s([height, vectors, batch]),
+      [DECODE_INPUTS.keyGrid]: int64s([tokens, 1, batch]),
+      [DECODE_INPUTS.widths]: int64s([arena.width, tokens]),
+      [DECODE_INPUTS.selected]: int64s(gathered),
       ...arena.views(first, batch),
     };
     const results = await this.session.run(feeds, [wanted, DECODE_OUTPUTS.appended]);
@@ -142,26 +146,29 @@ export class DecodeSession {
     const width = appended.length / (rows.length * tokens);
     rows.forEach((row, b) => {
       row.tokens.forEach((_, s) => {
-        const start = (b * tokens + s) * width;
+        const start = (s * rows.length + b) * width;
         this.arena.append(first + b, appended.subarray(start, start + width));
       });
     });
   }
 
   /** A token looks at all that its slot holds, at itself and at the new tokens before it. */
-  private mask(first: number, rows: readonly DecodeRow[], tokens: number, group: number): Float32Array {
+  private mask(first: number, rows: readonly DecodeRow[], tokens: number, height: number): Float32Array {
     const { width } = this.arena;
     const columns = width + tokens;
-    const mask = new Float32Array(rows.length * tokens * group * columns);
+    const mask = new Float32Array(rows.length * tokens * columns);
     for (let b = 0; b < rows.length; b++) {
       const length = this.length(first + b);
       for (let s = 0; s < tokens; s++) {
-        const start = (b * tokens + s) * group * columns;
+        const start = (height === 1 ? s * rows.length + b : b * tokens + s) * columns;
         mask.fill(MASKED, start + length, start + width);
         mask.fill(MASKED, start + width + s + 1, start + columns);
-        for (let copy = 1; copy < group; copy++) mask.copyWithin(start + copy * columns, start, start + columns);
       }
     }
     return mask;
   }
+}
+
+function int64s(values: readonly number[]): Tensor {
+  return new Tensor('int64', BigInt64Array.from(values, BigInt), [values.length]);
 }

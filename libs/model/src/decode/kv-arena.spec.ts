@@ -9,12 +9,12 @@ const CONFIG = parseModelConfig({
   num_hidden_layers: 2,
   num_attention_heads: 2,
   num_key_value_heads: 2,
-  head_dim: 2,
+  head_dim: 4,
   vocab_size: 4,
   eos_token_id: 0,
 });
-/** Numbers of a token: 2 layers, keys and values, 2 heads of 2. */
-const WIDTH = 16;
+/** Numbers of a token: 2 layers, keys and values, 2 heads of 4. */
+const WIDTH = 32;
 
 function fill(arena: KvArena, slot: number, length: number): void {
   for (let i = 0; i < length; i++) {
@@ -25,9 +25,15 @@ function fill(arena: KvArena, slot: number, length: number): void {
 
 /** What a graph would see of a slot, put back into the form that was appended. */
 function read(arena: KvArena, slot: number, length: number): number[][] {
-  const views = Object.values(arena.views(slot, 1)).map((tensor) => tensor.data as Float32Array);
+  const views = Object.entries(arena.views(slot, 1));
   return Array.from({ length }, (_, i) =>
-    views.flatMap((data) => [0, 1].flatMap((head) => [...data.slice((head * arena.width + i) * 2).slice(0, 2)])),
+    views.flatMap(([name, { data }]) =>
+      [0, 1].flatMap((head) => {
+        const kept = (data as Float32Array).slice((head * arena.width + i) * 4).slice(0, 4);
+        // Keys are kept multiplied by 1/√4.
+        return [...kept].map((x) => (name.endsWith('key') ? x * 2 : x));
+      }),
+    ),
   );
 }
 

@@ -1,12 +1,14 @@
 import { Tensor, type TensorMap } from '@ordena/onnx';
 import type { ModelConfig } from '../config/model-config.js';
-import { pastName, type CachePart } from './decode-graph.js';
+import { cachedScale, pastName, type CachePart } from './cached-attention.js';
 
 /** Smallest number of tokens a slot is laid out for. */
 const SMALLEST_CAPACITY = 64;
 
 interface Slab {
   readonly name: string;
+  /** What is stored is multiplied by this. */
+  readonly scale: number;
   readonly data: Float32Array;
 }
 
@@ -39,6 +41,7 @@ export class KvArena {
     this.slabs = Array.from({ length: config.numHiddenLayers }).flatMap((_, layer) =>
       (['key', 'value'] satisfies CachePart[]).map((part) => ({
         name: pastName(layer, part),
+        scale: cachedScale(part, config.headDim),
         data: new Float32Array(size),
       })),
     );
@@ -59,7 +62,7 @@ export class KvArena {
   /** The cache inputs of a graph over `count` slots from `first` on. */
   views(first: number, count: number): TensorMap {
     const slotSize = this.heads * this.capacity * this.headDim;
-    const dims = [count, this.heads, this.capacity, this.headDim];
+    const dims = [1, count, this.heads, 1, this.capacity, this.headDim];
     const views: TensorMap = {};
     for (const { name, data } of this.slabs) {
       views[name] = new Tensor('float32', data.subarray(first * slotSize, (first + count) * slotSize), dims);
@@ -76,10 +79,10 @@ export class KvArena {
     const { heads, headDim, capacity } = this;
     const length = this.lengths[slot] ?? 0;
     let from = 0;
-    for (const { data } of this.slabs) {
+    for (const { data, scale } of this.slabs) {
       for (let head = 0; head < heads; head++, from += headDim) {
         const to = ((slot * heads + head) * capacity + length) * headDim;
-        for (let i = 0; i < headDim; i++) data[to + i] = appended[from + i] ?? 0;
+        for (let i = 0; i < headDim; i++) data[to + i] = scale * (appended[from + i] ?? 0);
       }
     }
     this.lengths[slot] = length + 1;
