@@ -1,4 +1,4 @@
-import { Engine, type EngineError, type CanonicalizeResult } from '@ordena/inference';
+import { Engine, type EngineError, type ExplainedResult } from '@ordena/inference';
 import { loadModelFolder, quantizeModel, saveQuantizedFolder } from '@ordena/model';
 import { canonicalJson, parseOrder } from '@ordena/orders';
 import { rm, truncate, writeFile } from 'node:fs/promises';
@@ -42,7 +42,7 @@ function adversarialText(random: (size: number) => number): string {
 }
 
 /** What every answer of the constrained mode must be, whatever the weights. */
-function expectGrounded(text: string, result: CanonicalizeResult): void {
+function expectGrounded(text: string, result: ExplainedResult): void {
   if (result.outcome === 'truncated') return;
   expect(result.outcome).toBe('ok');
   const order = parseOrder(JSON.parse(result.json));

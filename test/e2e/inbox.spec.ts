@@ -13,6 +13,8 @@ const reader: OrderReader = {
       orderJson: JSON.stringify({ producto: text }),
       fields: [],
       reviewReasons: [],
+      reviews: [],
+      calibrated: false,
       needsReview: false,
       model: 'm',
       outcome: 'OUTCOME_OK',

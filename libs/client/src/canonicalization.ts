@@ -1,4 +1,10 @@
-import type { CanonicalizationClient, ReceivedResponse, ReceivedResult } from '@ordena/contracts';
+import {
+  evidenceStatusName,
+  type CanonicalizationClient,
+  type EvidenceStatusName,
+  type ReceivedResponse,
+  type ReceivedResult,
+} from '@ordena/contracts';
 import { parseOrderJson, type CanonicalOrder } from '@ordena/orders';
 
 import type { CallOptions, Calls } from './calls.js';
@@ -22,9 +28,16 @@ export interface FieldEvidence {
   /** First UTF-16 code unit of its place in the text, and one past the last. Not set: it has no place there. */
   start?: number;
   end?: number;
-  /** How sure the model is, 0 to 1. Not set: the model does not say. */
+  /** How the text says it: to the letter, in another way, or nowhere. Not set: the model does not say. */
+  status?: EvidenceStatusName;
+  /** How likely it is right, 0 to 1: see `calibrated` of the answer. Not set: the model does not say. */
   confidence?: number;
+  /** Probability of its least likely token, 0 to 1. Not set: the model does not say. */
+  rawConfidence?: number;
 }
+
+/** Why a person should look at an order: see ReviewReason of the contract for the codes. */
+export type ReviewReason = Plain<ReceivedResponse>['reviews'][number];
 
 /** The answer to one order. */
 export type CanonicalizeAnswer = Omit<Plain<ReceivedResponse>, 'order' | 'fields'> & {
@@ -152,7 +165,10 @@ function toAnswer({ order: typed, fields, ...rest }: Plain<ReceivedResponse>): C
   return {
     ...rest,
     ...(typed === undefined ? {} : { order: readOrder(rest.orderJson), purchaseOrder: typed }),
-    fields: fields.map(({ valueJson, ...field }) => ({ ...field, value: readValue(valueJson) })),
+    fields: fields.map(({ valueJson, status: sent, ...field }) => {
+      const status = evidenceStatusName(sent);
+      return { ...field, value: readValue(valueJson), ...(status === undefined ? {} : { status }) };
+    }),
   };
 }
 

@@ -21,6 +21,7 @@ export type {
   CanonicalizeRequest,
   CanonicalizeResult,
   FieldEvidence,
+  ReviewReason,
   StreamOptions,
 } from './canonicalization.js';
 export type { AliasChange, ModelInfo, ModelList, Models, Traffic, TrafficReport } from './models.js';

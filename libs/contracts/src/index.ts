@@ -50,6 +50,7 @@ export {
   TRAINING_SERVICE,
   trainingServiceDefinition,
 } from './service-definitions.js';
+export { evidenceStatus, evidenceStatusName, type EvidenceStatusName } from './evidence-status.js';
 export { toGrpcStatus } from './status-details.js';
 export type { CanonicalizationServiceDefinition } from './generated/ordena/v1/CanonicalizationService.js';
 export type { CanonicalizationServiceHandlers } from './generated/ordena/v1/CanonicalizationService.js';

@@ -19,9 +19,41 @@ export type {
   RequestOptions,
   StepTimings,
 } from './engine/result.js';
+export type { ExplainedField, ExplainedResult } from './evidence/explained-result.js';
+export {
+  DEFAULT_MIN_CONFIDENCE,
+  reviewReasons,
+  type Reviewable,
+  type ReviewCode,
+  type ReviewReason,
+  type ReviewSettings,
+} from './evidence/review.js';
+export {
+  CALIBRATION_FILE,
+  loadCalibration,
+  modelFingerprint,
+  saveCalibration,
+  type CalibrationFacts,
+  type CalibrationState,
+} from './calibration/calibration-file.js';
+export {
+  calibrated,
+  crossFit,
+  fitCalibration,
+  type Calibration,
+  type FieldScores,
+  type JudgedScores,
+} from './calibration/calibration.js';
+export {
+  expectedCalibrationError,
+  reliability,
+  type Forecast,
+  type ReliabilityBin,
+} from './calibration/calibration-error.js';
 export { EngineError, type EngineErrorCode } from './errors.js';
 
 // For our other libraries.
+export { kindOf } from './evidence/explain-result.js';
 export { EngineCore } from './engine/engine-core.js';
 export { Supervisor } from './engine/supervisor.js';
 export type { RestartPolicy } from './engine/restart-policy.js';

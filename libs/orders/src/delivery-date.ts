@@ -128,12 +128,7 @@ export function resolveDeliveryDate(
   order: { readonly fecha_entrega?: string | undefined },
   referenceDate: string,
 ): string | undefined {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(referenceDate) ?? [];
-  const from = dayOf(Number(year), Number(month), Number(date));
-  if (from === undefined) {
-    const message = `the reference date must be a day as YYYY-MM-DD, and is ${JSON.stringify(referenceDate)}`;
-    throw new OrdersError('BAD_REFERENCE_DATE', '', message);
-  }
+  const from = referenceDay(referenceDate);
   const words = (order.fecha_entrega ?? '').normalize('NFC').replaceAll(/\p{L}+/gu, soundOf);
   const plain = words.replaceAll(/\s+/g, ' ').trim();
   for (const { pattern, day } of RULES) {
@@ -143,6 +138,23 @@ export function resolveDeliveryDate(
     return found === undefined ? undefined : isoOf(found);
   }
   return undefined;
+}
+
+/**
+ * Checks a reference day.
+ *
+ * @throws OrdersError BAD_REFERENCE_DATE when it is no day as `YYYY-MM-DD`.
+ */
+export function checkReferenceDate(referenceDate: string): void {
+  referenceDay(referenceDate);
+}
+
+function referenceDay(referenceDate: string): number {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(referenceDate) ?? [];
+  const day = dayOf(Number(year), Number(month), Number(date));
+  if (day !== undefined) return day;
+  const message = `the reference date must be a day as YYYY-MM-DD, and is ${JSON.stringify(referenceDate)}`;
+  throw new OrdersError('BAD_REFERENCE_DATE', '', message);
 }
 
 function rule(source: string): RegExp {

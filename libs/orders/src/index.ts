@@ -19,7 +19,7 @@ export {
 } from './schema.js';
 export { ORDER_JSON_SCHEMA } from './json-schema.js';
 export { fromPurchaseOrder, toPurchaseOrder, type PurchaseOrder } from './purchase-order.js';
-export { resolveDeliveryDate } from './delivery-date.js';
+export { checkReferenceDate, resolveDeliveryDate } from './delivery-date.js';
 export {
   CURRENCIES,
   FIELD_KINDS,

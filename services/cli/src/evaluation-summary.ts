@@ -1,7 +1,8 @@
 import { scoreOrders, type ScoreReport } from '@ordena/metrics';
 import { LINE_FIELDS, ORDER_FIELDS } from '@ordena/orders';
 
-import { table } from './output.js';
+import { share, table } from './output.js';
+import { reviewLines, type ReviewSummary } from './review-summary.js';
 
 /** What an evaluation prints, in the names of its JSON. Shares run from 0 to 1. */
 export interface EvaluationSummary {
@@ -17,6 +18,8 @@ export interface EvaluationSummary {
   model: string;
   mode: string;
   fields: ScoreReport['fields'];
+  /** How well `needs_review` tells wrong answers. Not set: it was not asked for. */
+  review?: ReviewSummary;
 }
 
 /** Scores answers and rounds: shares to 4 decimals, times to 3. */
@@ -66,9 +69,8 @@ export function summaryTable(summary: EvaluationSummary): string {
     `${String(summary.n)} orders in ${String(summary.seconds)} s (${String(summary.orders_per_s)}/s), model ${summary.model}, ${summary.mode}`,
     `F1 ${summary.f1.toFixed(4)}  micro F1 ${summary.micro_f1.toFixed(4)}  exact ${summary.exact_match.toFixed(4)}  invalid ${String(summary.invalid)}`,
   ];
-  return [table([['field', 'precision', 'recall', 'f1', 'support'], ...rows]), '', ...whole].join('\n');
-}
-
-function share(value: number): number {
-  return Number(value.toFixed(4));
+  const review = summary.review === undefined ? [] : [reviewLines(summary.review)];
+  return [table([['field', 'precision', 'recall', 'f1', 'support'], ...rows]), '', ...review, ...whole].join(
+    '\n',
+  );
 }

@@ -16,3 +16,13 @@ export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (value:
 /** How answers are decoded. */
 export const MODES = ['constrained', 'free'] as const;
 export type Mode = (typeof MODES)[number];
+
+/** Reads an option's value as a probability. */
+export function probability(value: string): number {
+  const number = Number(value);
+  if (value.trim() !== '' && number >= 0 && number <= 1) return number;
+  throw new InvalidArgumentError('give a number from 0 to 1');
+}
+
+/** What a threshold of review does, for an option's description. */
+export const REVIEW_BELOW = 'ask for review of values that are less likely right than this, 0 to 1';

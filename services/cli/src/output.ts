@@ -33,3 +33,8 @@ export function table(rows: readonly (readonly string[])[]): string {
     )
     .join('\n');
 }
+
+/** A share as results show it: 4 decimals. */
+export function share(value: number): number {
+  return Number(value.toFixed(4));
+}

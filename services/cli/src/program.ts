@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { addAugment } from './commands/augment.js';
+import { addCalibrate } from './commands/calibrate.js';
 import { addCanonicalize } from './commands/canonicalize.js';
 import { addEvaluate } from './commands/evaluate.js';
 import { addModels } from './commands/models.js';
@@ -30,6 +31,7 @@ export function createProgram(): Command {
   for (const add of [
     addCanonicalize,
     addEvaluate,
+    addCalibrate,
     addPredict,
     addTrain,
     addAugment,

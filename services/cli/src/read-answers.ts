@@ -1,4 +1,4 @@
-import type { Engine } from '@ordena/inference';
+import type { Engine, ExplainedResult } from '@ordena/inference';
 
 import { mapOrdered } from './map-ordered.js';
 import type { Mode } from './options.js';
@@ -9,6 +9,8 @@ import { withEngine } from './with-engine.js';
 export interface Answer {
   /** The JSON read, or undefined when there is none. */
   value: unknown;
+  /** All that is known of it. Not set: the engine refused the order. */
+  result?: ExplainedResult;
   /** Why the engine refused the order, when it did. */
   failure?: string;
 }
@@ -53,7 +55,8 @@ async function readOne(engine: Engine, text: string, { mode, signal }: ReadAnswe
   signal.throwIfAborted();
   try {
     const result = await engine.canonicalize(text, { mode, signal });
-    return { value: mode === 'free' || result.outcome === 'ok' ? jsonObject(result.json) : undefined };
+    const value = mode === 'free' || result.outcome === 'ok' ? jsonObject(result.json) : undefined;
+    return { value, result };
   } catch (error) {
     // A stop is the end of the whole; a text that the engine refuses is the fault of that text alone.
     if (signal.aborted) throw error;

@@ -23,6 +23,8 @@ export const inferenceConfigSchema = z.object({
   ORDENA_CANARY_SHARE: share,
   /** Share of the requests that name no model which `candidate` answers too, for comparison, 0 to 1. */
   ORDENA_SHADOW_SHARE: share,
+  /** Review is asked for of values that are less likely right than this, 0 to 1. Default: 0.7. */
+  ORDENA_REVIEW_BELOW: z.coerce.number().min(0).max(1).optional(),
   /** Threads of one model step. Default: chosen by ONNX Runtime. */
   ORDENA_THREADS: z.coerce.number().int().min(1).max(256).optional(),
   /** Most orders decoded together. Default: the engine's own. */

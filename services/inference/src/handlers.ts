@@ -26,6 +26,8 @@ import { toResponse } from './response.js';
 export interface HandlerOptions {
   reader: OrderReader;
   logger: Logger;
+  /** Values of less confidence are to be looked at, 0 to 1. Default: the engine library's own. */
+  minConfidence?: number | undefined;
 }
 
 /** Orders of one batch given to the engine at once: one caller's batch must not fill the queue of all. */
@@ -73,7 +75,7 @@ export function canonicalizationHandlers(options: HandlerOptions): Canonicalizat
 }
 
 async function answer(
-  { reader }: HandlerOptions,
+  { reader, minConfidence }: HandlerOptions,
   request: CanonicalizeRequest,
   { signal }: CallContext,
   path: string,
@@ -86,12 +88,14 @@ async function answer(
   const { model, read } = await reader.read(wanted, text, {
     signal,
     mode: MODES[mode],
+    referenceDate,
     ...(maxNewTokens === undefined ? {} : { maxNewTokens }),
   });
   const response = toResponse(read, {
     requestId,
     model,
     referenceDate,
+    minConfidence,
     totalMs: performance.now() - started,
   });
   recordRead(read, model, response.needsReview ?? false);

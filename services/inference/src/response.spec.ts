@@ -12,9 +12,18 @@ const read: ReadOrder = {
   promptTokens: 30,
   newTokens: 12,
   fields: [
-    { pointer: '/producto', value: 'sillas', start: 4, end: 10, confidence: 0.9 },
+    {
+      pointer: '/producto',
+      value: 'sillas',
+      status: 'exact',
+      start: 4,
+      end: 10,
+      confidence: 0.9,
+      rawConfidence: 0.95,
+    },
     { pointer: '/cantidad', value: 2 },
   ],
+  calibrated: true,
 };
 const facts = { model: 'default', totalMs: 5 };
 
@@ -25,13 +34,23 @@ describe('toResponse', () => {
       orderJson: read.json,
       order: { lines: [{ producto: 'sillas', cantidad: 2 }] },
       fields: [
-        { pointer: '/producto', valueJson: '"sillas"', start: 4, end: 10, confidence: 0.9 },
+        {
+          pointer: '/producto',
+          valueJson: '"sillas"',
+          status: 'EVIDENCE_STATUS_EXACT',
+          start: 4,
+          end: 10,
+          confidence: 0.9,
+          rawConfidence: 0.95,
+        },
         { pointer: '/cantidad', valueJson: '2' },
       ],
       usage: { promptTokens: 30, newTokens: 12 },
       outcome: 'OUTCOME_OK',
       needsReview: false,
       reviewReasons: [],
+      reviews: [],
+      calibrated: true,
     });
   });
 
@@ -42,13 +61,35 @@ describe('toResponse', () => {
     expect(response.reviewReasons).toHaveLength(1);
   });
 
-  it('asks for a look at what the model is not sure of', () => {
+  it('asks for a look at what the model is less sure of than the setting wants', () => {
     const fields = [
-      { pointer: '/producto', value: 'sillas', confidence: 0.49 },
-      { pointer: '/cantidad', value: 2, confidence: 0.5 },
+      { pointer: '/producto', value: 'sillas', confidence: 0.69 },
+      { pointer: '/cantidad', value: 2, confidence: 0.7 },
     ];
-    expect(toResponse({ ...read, fields }, facts).reviewReasons).toEqual([
-      'the model is not sure of /producto',
-    ]);
+    const review = (minConfidence?: number): unknown =>
+      toResponse({ ...read, fields }, { ...facts, minConfidence }).reviewReasons;
+    const [producto, cantidad] = ['/producto', '/cantidad'].map((name) => `the model is not sure of ${name}`);
+    expect(review()).toEqual([producto]);
+    expect(review(0.69)).toEqual([]);
+    expect(review(0.75)).toEqual([producto, cantidad]);
+  });
+
+  it('says with code and places what does not fit, and what the text does not say', () => {
+    const flags = [
+      {
+        code: 'QUANTITY_NOT_POSITIVE' as const,
+        pointers: ['/cantidad'],
+        found: '0',
+        message: 'the quantity is 0',
+      },
+    ];
+    const fields = [{ pointer: '/cantidad', value: 0, status: 'derived' as const }];
+    const response = toResponse({ ...read, fields, flags }, facts);
+    expect(response).toMatchObject({
+      fields: [{ status: 'EVIDENCE_STATUS_DERIVED' }],
+      needsReview: true,
+      reviewReasons: ['the text does not say /cantidad', 'the quantity is 0'],
+      reviews: [{ code: 'UNGROUNDED', pointers: ['/cantidad'] }, { ...flags[0] }],
+    });
   });
 });

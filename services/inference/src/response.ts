@@ -1,8 +1,8 @@
-import type { CanonicalizeResponse, FieldEvidence } from '@ordena/contracts';
+import { evidenceStatus, type CanonicalizeResponse, type FieldEvidence } from '@ordena/contracts';
+import { reviewReasons } from '@ordena/inference';
 
 import type { ReadField, ReadOrder } from './canonicalizer.js';
 import { toOrderMessage } from './order-message.js';
-import { reasonsToReview } from './review.js';
 
 const OUTCOMES = { ok: 'OUTCOME_OK', truncated: 'OUTCOME_TRUNCATED', invalid: 'OUTCOME_INVALID' } as const;
 
@@ -16,15 +16,17 @@ export interface ResponseFacts {
   referenceDate?: string | undefined;
   /** From arrival to answer, in milliseconds. */
   totalMs: number;
+  /** Values of less confidence are to be looked at, 0 to 1. Default: the engine library's own. */
+  minConfidence?: number | undefined;
 }
 
 /** The answer to one order. */
 export function toResponse(
   read: ReadOrder,
-  { requestId, model, totalMs, referenceDate }: ResponseFacts,
+  { requestId, model, totalMs, referenceDate, minConfidence }: ResponseFacts,
 ): CanonicalizeResponse {
   const whole = read.outcome === 'ok';
-  const reviewReasons = reasonsToReview(read);
+  const reviews = reviewReasons(read, { minConfidence });
   return {
     ...(requestId === undefined ? {} : { requestId }),
     orderJson: whole ? read.json : '{}',
@@ -34,16 +36,21 @@ export function toResponse(
     usage: { promptTokens: read.promptTokens, newTokens: read.newTokens },
     timings: { totalMs },
     outcome: OUTCOMES[read.outcome],
-    needsReview: reviewReasons.length > 0,
-    reviewReasons,
+    needsReview: reviews.length > 0,
+    reviewReasons: reviews.map(({ message }) => message),
+    reviews: reviews.map((reason) => ({ ...reason, pointers: [...reason.pointers] })),
+    calibrated: whole && read.calibrated === true,
   };
 }
 
-function toEvidence({ pointer, value, start, end, confidence }: ReadField): FieldEvidence {
+function toEvidence(field: ReadField): FieldEvidence {
+  const { pointer, value, start, end, status, confidence, rawConfidence } = field;
   return {
     pointer,
     valueJson: JSON.stringify(value),
     ...(start === undefined || end === undefined ? {} : { start, end }),
+    ...(status === undefined ? {} : { status: evidenceStatus(status) }),
     ...(confidence === undefined ? {} : { confidence }),
+    ...(rawConfidence === undefined ? {} : { rawConfidence }),
   };
 }

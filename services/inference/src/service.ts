@@ -87,7 +87,7 @@ export async function openInference(config: InferenceConfig, logger: Logger): Pr
       await models.close();
     };
     return {
-      services: [canonicalizationService(router, logger), served],
+      services: [canonicalizationService(router, logger, config.ORDENA_REVIEW_BELOW), served],
       started: (health) => {
         models.watchReady((isReady) => {
           health.setServing(CANONICALIZATION_SERVICE, isReady);
@@ -119,11 +119,11 @@ export function serveCanonicalizer(
   });
 }
 
-function canonicalizationService(reader: OrderReader, logger: Logger): ServedService {
+function canonicalizationService(reader: OrderReader, logger: Logger, minConfidence?: number): ServedService {
   return {
     name: CANONICALIZATION_SERVICE,
     definition: canonicalizationServiceDefinition(),
-    handlers: { ...canonicalizationHandlers({ reader, logger }) },
+    handlers: { ...canonicalizationHandlers({ reader, logger, minConfidence }) },
   };
 }
 

@@ -14,6 +14,8 @@ const answer = {
   orderJson: '{"producto":"A"}',
   fields: [],
   reviewReasons: [],
+  reviews: [],
+  calibrated: false,
   needsReview: false,
   model: 'm',
   outcome: 'OUTCOME_OK',

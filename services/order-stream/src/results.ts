@@ -1,4 +1,4 @@
-import type { ReceivedResponse } from '@ordena/contracts';
+import { evidenceStatusName, type EvidenceStatusName, type ReceivedResponse } from '@ordena/contracts';
 import { encodeEvent, type CloudEvent, type IncomingRecord, type OutgoingRecord } from '@ordena/events';
 import { injectTrace } from '@ordena/service-kit';
 
@@ -24,14 +24,30 @@ export interface RecordPlace {
   time: string;
 }
 
+/** A value of an order, and where its text says it. */
+export interface ResultField {
+  pointer: string;
+  value: unknown;
+  start?: number;
+  end?: number;
+  /** How the text says it. Not set: the model does not say. */
+  status?: EvidenceStatusName;
+  /** How likely it is right, 0 to 1. */
+  confidence?: number;
+}
+
 /** An order in `orders.canonical` and `orders.review`. */
 export interface OrderResult {
   order_id: string;
   order: unknown;
   model: string;
-  fields: { pointer: string; value: unknown; start?: number; end?: number; confidence?: number }[];
+  fields: ResultField[];
+  /** Whether confidences are calibrated. */
+  calibrated: boolean;
   /** Why a person should look at it; empty in `orders.canonical`. */
   review_reasons: string[];
+  /** The same for programs. */
+  reviews: { code: string; message: string; pointers: string[]; expected?: string; found?: string }[];
   /** The order as it was written. */
   text: string;
   source: RecordPlace;
@@ -67,18 +83,33 @@ export function orderOutput(
     order_id: order.id,
     order: JSON.parse(response.orderJson) as unknown,
     model: response.model,
-    fields: response.fields.map(({ pointer, valueJson, start, end, confidence }) => ({
-      pointer,
-      value: JSON.parse(valueJson) as unknown,
-      ...(start === undefined ? {} : { start }),
-      ...(end === undefined ? {} : { end }),
-      ...(confidence === undefined ? {} : { confidence }),
-    })),
+    fields: response.fields.map(toField),
+    calibrated: response.calibrated,
     review_reasons: response.reviewReasons,
+    reviews: response.reviews.map(({ code, message, pointers, expected, found }) => ({
+      code,
+      message,
+      pointers,
+      ...(expected === undefined ? {} : { expected }),
+      ...(found === undefined ? {} : { found }),
+    })),
     text: order.text,
     source: placeOf(record),
   };
   return toOutput(record, { topic: topics[kind], type: TYPES[kind], subject: order.id, data, order });
+}
+
+function toField(field: ReceivedResponse['fields'][number]): ResultField {
+  const { pointer, valueJson, start, end, confidence } = field;
+  const status = evidenceStatusName(field.status);
+  return {
+    pointer,
+    value: JSON.parse(valueJson) as unknown,
+    ...(start === undefined ? {} : { start }),
+    ...(end === undefined ? {} : { end }),
+    ...(status === undefined ? {} : { status }),
+    ...(confidence === undefined ? {} : { confidence }),
+  };
 }
 
 /** An order that cannot be processed, for `orders.dlq`. */

@@ -11,6 +11,7 @@ import type { Failure as _ordena_v1_Failure, Failure__Output as _ordena_v1_Failu
 import type { FieldEvidence as _ordena_v1_FieldEvidence, FieldEvidence__Output as _ordena_v1_FieldEvidence__Output } from './ordena/v1/FieldEvidence.js';
 import type { OrderLine as _ordena_v1_OrderLine, OrderLine__Output as _ordena_v1_OrderLine__Output } from './ordena/v1/OrderLine.js';
 import type { PurchaseOrder as _ordena_v1_PurchaseOrder, PurchaseOrder__Output as _ordena_v1_PurchaseOrder__Output } from './ordena/v1/PurchaseOrder.js';
+import type { ReviewReason as _ordena_v1_ReviewReason, ReviewReason__Output as _ordena_v1_ReviewReason__Output } from './ordena/v1/ReviewReason.js';
 import type { Timings as _ordena_v1_Timings, Timings__Output as _ordena_v1_Timings__Output } from './ordena/v1/Timings.js';
 import type { Usage as _ordena_v1_Usage, Usage__Output as _ordena_v1_Usage__Output } from './ordena/v1/Usage.js';
 
@@ -28,11 +29,13 @@ export interface ProtoGrpcType {
       CanonicalizeResponse: MessageTypeDefinition<_ordena_v1_CanonicalizeResponse, _ordena_v1_CanonicalizeResponse__Output>
       CanonicalizeResult: MessageTypeDefinition<_ordena_v1_CanonicalizeResult, _ordena_v1_CanonicalizeResult__Output>
       DecodingMode: EnumTypeDefinition
+      EvidenceStatus: EnumTypeDefinition
       Failure: MessageTypeDefinition<_ordena_v1_Failure, _ordena_v1_Failure__Output>
       FieldEvidence: MessageTypeDefinition<_ordena_v1_FieldEvidence, _ordena_v1_FieldEvidence__Output>
       OrderLine: MessageTypeDefinition<_ordena_v1_OrderLine, _ordena_v1_OrderLine__Output>
       Outcome: EnumTypeDefinition
       PurchaseOrder: MessageTypeDefinition<_ordena_v1_PurchaseOrder, _ordena_v1_PurchaseOrder__Output>
+      ReviewReason: MessageTypeDefinition<_ordena_v1_ReviewReason, _ordena_v1_ReviewReason__Output>
       Timings: MessageTypeDefinition<_ordena_v1_Timings, _ordena_v1_Timings__Output>
       Usage: MessageTypeDefinition<_ordena_v1_Usage, _ordena_v1_Usage__Output>
     }

@@ -12,6 +12,8 @@ const ARTICLE_REACH = 40;
 /** How far behind its quantity a unit may stand. */
 const UNIT_REACH = 30;
 
+/** How far behind goods the beginning of the next clause is looked for. */
+const CLAUSE_REACH = 80;
 /** Between goods and the quantity of other ones. */
 const NEXT_CLAUSE = /[;\n]|\s(?:y|e|i|más|mas|con)\s/i;
 
@@ -43,9 +45,7 @@ function placeGoods(ledger: Ledger, lines: readonly LineFieldMap[]): void {
       const goods = line.get('producto');
       const anchor = name === 'codigo' && goods ? ledger.placeOf(goods.pointer) : undefined;
       const near = (place: TextPlace): number =>
-        anchor
-          ? distance(anchor, place)
-          : Math.min(COST.outsideRegion, ...counts.map((count) => distance(place, count)));
+        anchor ? distance(anchor, place) : Math.min(COST.outsideRegion, nearestDistance(place, counts));
       ledger.putCheapest(
         field,
         ledger.facts.stringsOf(field.value),
@@ -58,6 +58,18 @@ function placeGoods(ledger: Ledger, lines: readonly LineFieldMap[]): void {
       if (own) from = Math.max(from, own.end);
     }
   }
+}
+
+/** @param others by their beginning; only the two beside the place can be nearest. */
+function nearestDistance(place: TextPlace, others: readonly TextPlace[]): number {
+  let low = 0;
+  let high = others.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((others[middle]?.start ?? 0) < place.start) low = middle + 1;
+    else high = middle;
+  }
+  return Math.min(...others.slice(Math.max(0, low - 1), low + 1).map((other) => distance(place, other)));
 }
 
 function goodsOf(ledger: Ledger, line: LineFieldMap | undefined): TextPlace | undefined {
@@ -94,7 +106,8 @@ function placeQuantity(ledger: Ledger, line: LineFieldMap, region: Region | unde
     const far = region ? distance(region.goods, place) : place.start;
     const article = /^un[oa]?$/i.test(facts.text.slice(place.start, place.end));
     if (article && far > ARTICLE_REACH) return Infinity;
-    const between = region ? facts.text.slice(region.goods.end, place.start) : '';
+    const { end = 0 } = region?.goods ?? {};
+    const between = facts.text.slice(end, Math.min(place.start, end + CLAUSE_REACH));
     return (
       far +
       outside(region, place) +

@@ -18,6 +18,7 @@ export class TextFacts {
   private unitList: readonly UnitMention[] | undefined;
   private currencyList: readonly CurrencyMention[] | undefined;
   private folded: string | undefined;
+  private byValue: ReadonlyMap<number, readonly NumberPlace[]> | undefined;
 
   constructor(readonly text: string) {}
 
@@ -34,17 +35,9 @@ export class TextFacts {
   }
 
   /** Places that say a number; the longest reading of a place alone, so that "3 mil" is not found at its "3" too. */
-  numbersOf(value: number): NumberPlace[] {
-    const places = this.numbers.filter((place) => place.value === value);
-    return places.filter(
-      (place) =>
-        !places.some(
-          (other) =>
-            other.start <= place.start &&
-            other.end >= place.end &&
-            other.end - other.start > place.end - place.start,
-        ),
-    );
+  numbersOf(value: number): readonly NumberPlace[] {
+    this.byValue ??= longestByValue(this.numbers);
+    return this.byValue.get(value) ?? [];
   }
 
   /** Whether a currency or "cada uno" stands beside a number. */
@@ -99,6 +92,18 @@ export class TextFacts {
   private after(end: number): string {
     return this.text.slice(end, end + 16);
   }
+}
+
+/** Places by value, in their order; those inside a longer place of the same value left out. */
+function longestByValue(places: readonly NumberPlace[]): ReadonlyMap<number, readonly NumberPlace[]> {
+  const byValue = new Map<number, NumberPlace[]>();
+  for (const place of [...places].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const known = byValue.get(place.value);
+    // They come by their beginning, so that only the one before can reach as far.
+    if (!known) byValue.set(place.value, [place]);
+    else if (place.end > (known.at(-1)?.end ?? 0)) known.push(place);
+  }
+  return byValue;
 }
 
 /** Units as they are written, and misspelled ones that sound like them ("dosenas", "kajas"). */

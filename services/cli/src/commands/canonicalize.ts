@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { CliError } from '../errors.js';
 import { interruptible } from '../interruption.js';
 import { resolveModel } from '../model-choice.js';
-import { MODES, wholeNumber, type Mode } from '../options.js';
+import { MODES, probability, REVIEW_BELOW, wholeNumber, type Mode } from '../options.js';
 import { writeResult } from '../output.js';
 import { withEngine } from '../with-engine.js';
 
@@ -12,6 +12,9 @@ interface Options {
   mode: Mode;
   pretty?: boolean;
   explain?: boolean;
+  json?: boolean;
+  table?: boolean;
+  reviewBelow?: number;
   threads?: number;
 }
 
@@ -25,6 +28,9 @@ export function addCanonicalize(program: Command): void {
     .addOption(new Option('--mode <mode>', 'how the answer is decoded').choices(MODES).default('constrained'))
     .option('--pretty', 'indent the JSON')
     .option('--explain', 'add where each value was found, how sure the model is, and what to review')
+    .option('--table', 'explain as a table; the default on a terminal')
+    .option('--json', 'explain as one line of JSON; the default elsewhere')
+    .option('--review-below <p>', REVIEW_BELOW, probability)
     .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
     .action(async (text: string | undefined, options: Options) => {
       await writeResult(await canonicalize(text, options));
@@ -40,8 +46,11 @@ async function canonicalize(argument: string | undefined, options: Options): Pro
     ),
   );
   if (options.explain === true) {
-    const { explain } = await import('../explain.js');
-    return toJson(explain(result), options.pretty);
+    const { explain, explainTable } = await import('../explain.js');
+    const settings = { minConfidence: options.reviewBelow };
+    return asTable(options)
+      ? explainTable(text, result, settings)
+      : toJson(explain(result, settings), options.pretty);
   }
   if (result.outcome !== 'ok') {
     const what =
@@ -49,6 +58,10 @@ async function canonicalize(argument: string | undefined, options: Options): Pro
     throw new CliError('NO_ANSWER', `the answer ${what}; --explain shows it`);
   }
   return options.pretty === true ? toJson(JSON.parse(result.json), true) : result.json;
+}
+
+function asTable({ table, json, pretty }: Options): boolean {
+  return table ?? (json !== true && pretty !== true && process.stdout.isTTY);
 }
 
 async function orderText(argument: string | undefined): Promise<string> {

@@ -1,11 +1,11 @@
 import { Option, type Command } from 'commander';
 
-import { CliError } from '../errors.js';
 import { interruptible } from '../interruption.js';
 import { resolveModel } from '../model-choice.js';
-import { MODES, wholeNumber, type Mode } from '../options.js';
+import { MODES, probability, REVIEW_BELOW, wholeNumber, type Mode } from '../options.js';
 import { writeNote, writeResult } from '../output.js';
 import { readAnswers, type Answer } from '../read-answers.js';
+import { PARTS, PARTS_MEAN, recordsToScore, type Part } from '../records-to-score.js';
 
 interface Options {
   data: string;
@@ -17,10 +17,9 @@ interface Options {
   threads?: number;
   json?: boolean;
   errors?: boolean;
+  review?: boolean;
+  reviewBelow?: number;
 }
-
-const PARTS = ['all', 'dev', 'train'] as const;
-type Part = (typeof PARTS)[number];
 
 /** `ordena evaluate --data FILE|DIR`: how well a model reads orders whose JSON is known. */
 export function addEvaluate(program: Command): void {
@@ -30,15 +29,13 @@ export function addEvaluate(program: Command): void {
     .requiredOption('-d, --data <path>', 'file (JSON, JSONL, CSV) or folder of orders with their JSON')
     .option('-m, --model <model>', 'a model by name or folder')
     .addOption(new Option('--mode <mode>', 'how answers are decoded').choices(MODES).default('constrained'))
-    .addOption(
-      new Option('--part <part>', 'dev: numbers that end in 0; train: the others')
-        .choices(PARTS)
-        .default('all'),
-    )
+    .addOption(new Option('--part <part>', PARTS_MEAN).choices(PARTS).default('all'))
     .option('--limit <n>', 'take only the first n orders', wholeNumber(1))
     .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 256), 64)
     .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
     .option('--errors', 'show each order that was read wrongly, on standard error')
+    .option('--review', 'score needs_review too: which wrong answers it finds')
+    .option('--review-below <p>', REVIEW_BELOW, probability)
     .option('--json', 'print one line of JSON')
     .action(async (options: Options) => {
       const { dir, name } = resolveModel(options.model);
@@ -52,27 +49,16 @@ export function addEvaluate(program: Command): void {
         predicted: run.answers[index]?.value,
       }));
       const summary = buildSummary(pairs, { ...run, model: name, mode: options.mode });
+      if (options.review === true) {
+        const { DEFAULT_MIN_CONFIDENCE } = await import('@ordena/inference');
+        const { reviewSummary } = await import('../review-summary.js');
+        const answers = pairs.map((pair, index) => ({ ...pair, result: run.answers[index]?.result }));
+        summary.review = reviewSummary(answers, options.reviewBelow ?? DEFAULT_MIN_CONFIDENCE);
+      }
       reportFailures(run.answers);
       if (options.errors === true) reportErrors(records, run.answers);
       await writeResult(options.json === true ? JSON.stringify(summary) : summaryTable(summary));
     });
-}
-
-async function recordsToScore({
-  data,
-  part,
-  limit,
-}: Options): Promise<{ id: string; text: string; order: unknown }[]> {
-  const { isDevRecord, readRecords } = await import('@ordena/dataset');
-  const records = (await readRecords(data))
-    .filter(({ order }) => order !== undefined)
-    .filter(({ id }) => part === 'all' || isDevRecord(id) === (part === 'dev'))
-    .slice(0, limit);
-  if (records.length > 0) return records.map(({ id, text, order }) => ({ id, text, order }));
-  throw new CliError(
-    'BAD_INPUT',
-    `${data} has no order to score${part === 'all' ? '' : ` in its ${part} part`}`,
-  );
 }
 
 function reportFailures(answers: readonly Answer[]): void {

@@ -5,6 +5,7 @@ import type { FieldEvidence as _ordena_v1_FieldEvidence, FieldEvidence__Output a
 import type { Usage as _ordena_v1_Usage, Usage__Output as _ordena_v1_Usage__Output } from '../../ordena/v1/Usage.js';
 import type { Timings as _ordena_v1_Timings, Timings__Output as _ordena_v1_Timings__Output } from '../../ordena/v1/Timings.js';
 import type { Outcome as _ordena_v1_Outcome, Outcome__Output as _ordena_v1_Outcome__Output } from '../../ordena/v1/Outcome.js';
+import type { ReviewReason as _ordena_v1_ReviewReason, ReviewReason__Output as _ordena_v1_ReviewReason__Output } from '../../ordena/v1/ReviewReason.js';
 
 export interface CanonicalizeResponse {
   'requestId'?: (string);
@@ -17,6 +18,8 @@ export interface CanonicalizeResponse {
   'outcome'?: (_ordena_v1_Outcome);
   'needsReview'?: (boolean);
   'reviewReasons'?: (string)[];
+  'reviews'?: (_ordena_v1_ReviewReason)[];
+  'calibrated'?: (boolean);
   '_requestId'?: "requestId";
 }
 
@@ -31,5 +34,7 @@ export interface CanonicalizeResponse__Output {
   'outcome': (_ordena_v1_Outcome__Output);
   'needsReview': (boolean);
   'reviewReasons': (string)[];
+  'reviews': (_ordena_v1_ReviewReason__Output)[];
+  'calibrated': (boolean);
   '_requestId'?: "requestId";
 }
