@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly memoryArena?: boolean;
   /** Default `'all'`. */
   readonly graphOptimization?: 'disabled' | 'basic' | 'extended' | 'all';
+  /** Measures every operator, and writes what it measured as JSON to a file of this name and a date when it is closed. */
+  readonly profilePrefix?: string;
   /** Free-form ONNX Runtime session settings, such as `session.set_denormal_as_zero`. */
   readonly extra?: Record<string, Record<string, string>>;
 }
@@ -34,6 +36,7 @@ export class OnnxSession {
   private constructor(
     private readonly session: ort.InferenceSession,
     readonly label: string,
+    private readonly profiled: boolean,
   ) {}
 
   /**
@@ -50,9 +53,12 @@ export class OnnxSession {
         graphOptimizationLevel: options.graphOptimization ?? 'all',
         logSeverityLevel: 3,
         ...(options.threads === undefined ? {} : { intraOpNumThreads: options.threads }),
+        ...(options.profilePrefix === undefined
+          ? {}
+          : { enableProfiling: true, profileFilePrefix: options.profilePrefix }),
         ...(options.extra === undefined ? {} : { extra: options.extra }),
       });
-      return new OnnxSession(session, label);
+      return new OnnxSession(session, label, options.profilePrefix !== undefined);
     } catch (cause) {
       throw new OnnxError(
         'SESSION_FAILED',
@@ -98,6 +104,7 @@ export class OnnxSession {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    if (this.profiled) this.session.endProfiling();
     await this.session.release();
   }
 }
