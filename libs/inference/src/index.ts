@@ -64,3 +64,5 @@ export { TextSpans } from './grammar/text-spans.js';
 export { schemaGrammar } from './grammar/schema/schema-grammar.js';
 export { keywordTable } from './grammar/schema/keyword-table.js';
 export type { JsonSchema } from './grammar/schema/schema-node.js';
+export { Scheduler } from './scheduling/scheduler.js';
+export { DecodeRunner } from './running/decode-runner.js';
