@@ -2,7 +2,14 @@
  * One measured process of the LoRA bench: Ordena's trainer on random tokens. Prints one line of JSON.
  * Settings: see the defaults below; `--labelled` is how many of a row's tokens have a label.
  */
-import { EMBEDDING, expectedTensors, newAdapterWeights, quantizeTwoWays, type Weights } from '@ordena/model';
+import {
+  EMBEDDING,
+  expectedTensors,
+  newAdapterWeights,
+  quantizeTwoWays,
+  scalesFor,
+  type Weights,
+} from '@ordena/model';
 import { createRng } from '@ordena/orders';
 import { Trainer, floatWeights, type FrozenWeights, type TrainingRow } from '@ordena/training';
 import { LORA_BATCH, LORA_LENGTH, LORA_SHAPES } from './lora-shapes.js';
@@ -13,10 +20,10 @@ import { THREADS } from './training-job.js';
 const settings = readSettings({
   model: 'qwen3-0.6b',
   precision: 'int8',
-  block: '128',
   recompute: 'cheap',
   labelled: String(LORA_LENGTH),
   'head-rows': '128',
+
   warmup: '1',
   steps: '3',
 });
@@ -50,7 +57,6 @@ function base(): FrozenWeights {
     for (const [name, dims] of shapes) weights.set(name, { dims, data: data(dims).slice() });
     return floatWeights(weights);
   }
-  const block = wholeNumber('block', settings.block);
   const narrow = floatWeights(
     new Map(
       [...shapes].filter(([, d]) => d.length === 1).map(([name, dims]) => [name, { dims, data: data(dims) }]),
@@ -67,7 +73,7 @@ function base(): FrozenWeights {
     },
     matrix: (name) => {
       const dims = shapes.get(name) ?? [];
-      const made = quantizeTwoWays(data(dims), dims[0] ?? 0, dims[1] ?? 0, block);
+      const made = quantizeTwoWays(data(dims), dims[0] ?? 0, dims[1] ?? 0, scalesFor(name));
       floats.clear();
       return Promise.resolve(made);
     },

@@ -28,7 +28,7 @@ async function gradients(
 }
 
 async function int8Base(): Promise<FrozenWeights> {
-  return int8Weights((await loadModelFolder(`${FOLDER}model`)).weights, 128);
+  return int8Weights((await loadModelFolder(`${FOLDER}model`)).weights);
 }
 
 function cosine(a: Float32Array, b: Float32Array): number {

@@ -1,11 +1,4 @@
-import {
-  floatWeights,
-  int8Weights,
-  INT8_BLOCK,
-  Trainer,
-  type FrozenWeights,
-  type TrainingRow,
-} from '@ordena/training';
+import { floatWeights, int8Weights, Trainer, type FrozenWeights, type TrainingRow } from '@ordena/training';
 import { loadAdapterFolder, loadModelFolder, type Adapter, type Model, type Weights } from '@ordena/model';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -66,7 +59,7 @@ export async function trainJob(
     config: model.config,
     mode: { kind: 'lora', lora: initial.lora },
     parameters: initial.weights,
-    base: precision === 'f32' ? floatWeights(model.weights) : int8Weights(model.weights, INT8_BLOCK),
+    base: precision === 'f32' ? floatWeights(model.weights) : int8Weights(model.weights),
     maxLength: Math.max(...rows.flat().map(({ ids }) => ids.length)),
     optimizer: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: file.weight_decay },
     maxGradientNorm: file.max_norm,

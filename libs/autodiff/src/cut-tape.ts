@@ -16,8 +16,14 @@ export interface CutTape {
  *
  * @param mark how many of the graph's nodes are forward.
  * @param recomputed operators that the backward half repeats.
+ * @param handed values that are handed over all the same.
  */
-export function cutTape(g: GraphBuilder, mark: number, recomputed: ReadonlySet<string>): CutTape {
+export function cutTape(
+  g: GraphBuilder,
+  mark: number,
+  recomputed: ReadonlySet<string>,
+  handed: ReadonlySet<Value> = new Set(),
+): CutTape {
   const forward = g.nodes.slice(0, mark);
   const backward = g.nodes.slice(mark);
   const producer = new Map(forward.flatMap((node) => node.outputs.map((output) => [output, node] as const)));
@@ -26,7 +32,7 @@ export function cutTape(g: GraphBuilder, mark: number, recomputed: ReadonlySet<s
   const need = (value: Value | undefined): void => {
     const node = value && producer.get(value);
     if (!node) return;
-    if (!recomputed.has(node.opType)) {
+    if (!recomputed.has(node.opType) || handed.has(value)) {
       crossing.add(value);
     } else if (!repeated.has(node)) {
       repeated.add(node);
@@ -36,9 +42,9 @@ export function cutTape(g: GraphBuilder, mark: number, recomputed: ReadonlySet<s
   for (const node of backward) node.inputs.forEach(need);
   const made = new Set(forward.flatMap((node) => node.outputs));
   const given = g.outputs.filter((output) => made.has(output));
-  const handed = [...crossing].filter((value) => !given.includes(value));
+  const fresh = [...crossing].filter((value) => !given.includes(value));
   return {
-    forward: half(g, 'forward', forward, [], [...given, ...handed]),
+    forward: half(g, 'forward', forward, [], [...given, ...fresh]),
     backward: half(
       g,
       'backward',

@@ -7,7 +7,7 @@
  * ```
  * @module
  */
-export { backward } from './backward.js';
+export { backward, type Composite } from './backward.js';
 export { crossEntropyHead, lossFromLogits, type CrossEntropy, type LossFromLogits } from './cross-entropy.js';
 export { GRADIENT_RULES } from './rules.js';
 export { cutTape, type CutTape } from './cut-tape.js';
@@ -16,5 +16,4 @@ export { AutodiffError, type AutodiffErrorCode } from './errors.js';
 
 // For forward passes that our other libraries build: operators with a rule that plain ONNX lacks.
 export { fusedMatMul } from './matrix-rules.js';
-export { inputOf, sumInto, type GradientRule } from './rule.js';
 export { silu } from './elementwise-rules.js';

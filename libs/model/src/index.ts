@@ -34,7 +34,17 @@ export { TRAINING_IO } from './training/training-io.js';
 export { LAYER_IO, buildLayerGraphs, layerShapes, type LayerGraphs, type LayerGraphsOptions } from './training/layer-graphs.js';
 export { FLOAT_BASE, Int8Base, type FrozenBase } from './training/frozen-base.js';
 export { HEAD_IO, buildHeadGraph } from './training/head-graph.js';
-export { quantizeTwoWays, type BlockMatrix, type TwoWayMatrix } from './quantize/two-way.js';
+export {
+  quantizeTwoWays,
+  scalesFor,
+  shapeOfHalf,
+  type BlockMatrix,
+  type IntMatrix,
+  type ScaleReach,
+  type TurnedRows,
+  type TwoWayMatrix,
+  type TwoWayScales,
+} from './quantize/two-way.js';
 export { listParameters, type ParameterSpec } from './training/parameters.js';
 export { isAdapted, isAdapterTensor, loraNames, type LoraSettings, type TrainingMode } from './training/trainable.js';
 export { rotaryTables, type RotaryTables } from './training/rotary-tables.js';

@@ -1,4 +1,10 @@
-import { quantizeTwoWays, type TwoWayMatrix, type WeightTensor, type Weights } from '@ordena/model';
+import {
+  quantizeTwoWays,
+  scalesFor,
+  type TwoWayMatrix,
+  type WeightTensor,
+  type Weights,
+} from '@ordena/model';
 import { TrainingError } from './errors.js';
 
 /** The base model of a LoRA run: frozen, and held once. */
@@ -26,8 +32,12 @@ export function floatWeights(weights: Weights): FloatWeights {
   return { precision: 'f32', ...shared(weights) };
 }
 
-/** Int8 weights quantised on the spot, for small models; see `Int8Cache` for large ones. */
-export function int8Weights(weights: Weights, blockSize: number): Int8Weights {
+/**
+ * Int8 weights quantised on the spot, for small models; see `cachedInt8Weights` for large ones.
+ *
+ * @param scales of each matrix by its name; those that training uses when left out.
+ */
+export function int8Weights(weights: Weights, scales = scalesFor): Int8Weights {
   const { tensor, rows } = shared(weights);
   return {
     precision: 'int8',
@@ -35,7 +45,7 @@ export function int8Weights(weights: Weights, blockSize: number): Int8Weights {
     rows,
     matrix: (name) => {
       const { dims, data } = tensor(name);
-      return Promise.resolve(quantizeTwoWays(data, dims[0] ?? 0, dims[1] ?? 0, blockSize));
+      return Promise.resolve(quantizeTwoWays(data, dims[0] ?? 0, dims[1] ?? 0, scales(name)));
     },
   };
 }

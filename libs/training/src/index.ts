@@ -10,7 +10,7 @@ export {
   type FrozenWeights,
   type Int8Weights,
 } from './frozen-weights.js';
-export { INT8_BLOCK, cachedInt8Weights, int8CacheDir } from './int8-cache.js';
+export { cachedInt8Weights, int8CacheDir } from './int8-cache.js';
 export { checkProfile } from './check-profile.js';
 export { runLoop, type BlockVerdict, type RunLoopOptions, type StepLog } from './run-loop.js';
 export { BlockBatches, type BlockBatchesOptions, type DataPosition } from './block-batches.js';

@@ -3,7 +3,7 @@ import { GraphBuilder, gemm, mul, reshape, rmsNorm, serializeModel, sub } from '
 import type { ModelConfig } from '../config/model-config.js';
 import type { TwoWayMatrix } from '../quantize/two-way.js';
 import { FINAL_NORM } from '../weights/tensor-names.js';
-import { nBits } from './frozen-base.js';
+import { Int8Base } from './frozen-base.js';
 import { TRAINING_IO } from './training-io.js';
 
 /** Names of the head's inputs and outputs beside those of {@link TRAINING_IO}. */
@@ -35,10 +35,11 @@ export function buildHeadGraph(config: ModelConfig, head: TwoWayMatrix | undefin
   const labelRows = g.input(HEAD_IO.labelRows, 'float32', ['M', hiddenSize]);
   const [h] = rmsNorm(g, hidden, g.input(FINAL_NORM, 'float32', [hiddenSize]), config.rmsNormEps);
   const matrix = head ? undefined : g.input(HEAD_IO.head, 'float32', [config.vocabSize, hiddenSize]);
-  const logits = matrix ? gemm(g, h, matrix, { transB: true }) : nBits(g, h, 'head', (head as TwoWayMatrix).straight);
+  const int8 = new Int8Base(new Map());
+  const logits = matrix ? gemm(g, h, matrix, { transB: true }) : int8.product(g, h, 'head', (head as TwoWayMatrix).straight);
   const { loss, p } = lossFromLogits(g, logits, labels, weights);
   g.output(TRAINING_IO.loss, loss);
-  const mixed = matrix ? gemm(g, p, matrix) : nBits(g, p, 'head:transposed', (head as TwoWayMatrix).transposed);
+  const mixed = matrix ? gemm(g, p, matrix) : int8.product(g, p, 'head:transposed', (head as TwoWayMatrix).transposed);
   const dh = mul(g, sub(g, mixed, labelRows), reshape(g, weights, ['M', 1]));
   const gradient = backward(g, new Map([[h, dh]]), [hidden]).get(hidden);
   if (gradient) g.output(HEAD_IO.hiddenGradient, gradient);

@@ -72,11 +72,11 @@ export function buildLayerGraphs(config: ModelConfig, options: LayerGraphsOption
   const mark = g.nodes.length;
   const dy = g.input(LAYER_IO.yGradient, 'float32', y.shape);
   const targets = options.inputGradient ? [x, ...adapters] : adapters;
-  const gradients = backward(g, new Map([[y, dy]]), targets, base.rules);
+  const gradients = backward(g, new Map([[y, dy]]), targets, base.products);
   for (const [target, gradient] of gradients) {
     g.output(target === x ? LAYER_IO.xGradient : TRAINING_IO.gradient + target.name, gradient);
   }
-  const { forward, backward: back, crossing } = cutTape(g, mark, RECOMPUTE_POLICIES[options.recompute]);
+  const { forward, backward: back, crossing } = cutTape(g, mark, RECOMPUTE_POLICIES[options.recompute], new Set(base.products.keys()));
   const own = new Set<string>([...shapes.keys(), ...adapters.map(({ name }) => name)]);
   return {
     forward: serializeModel(forward),
