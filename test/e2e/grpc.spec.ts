@@ -62,6 +62,29 @@ describe('ordena serve', () => {
     expect(TEXT.slice(product?.start, product?.end)).toBe('A');
   });
 
+  it('says where each value stands, how sure it is, and why a person should look', async () => {
+    const text = 'Somos Bar Sol: 20 kilos de arroz a 5 euros, total 90 euros, entrega el 15/03/2026';
+    const response = await client.canonicalize({ text, referenceDate: '2026-03-20' });
+    const unit = response.fields.find(({ pointer }) => pointer === '/unidad');
+    expect(unit).toMatchObject({ valueJson: '"kg"', status: 'EVIDENCE_STATUS_NORMALISED' });
+    expect(text.slice(unit?.start, unit?.end)).toBe('kilos');
+    expect(unit?.confidence).not.toBe(unit?.rawConfidence);
+    expect(response.calibrated).toBe(true);
+    expect(response.needsReview).toBe(true);
+    expect(response.reviews).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          code: 'TOTAL_MISMATCH',
+          pointers: ['/total', '/cantidad', '/precio_unitario'],
+          expected: '100',
+          found: '90',
+        }),
+        expect.objectContaining({ code: 'DELIVERY_BEFORE_ORDER', found: '2026-03-15' }),
+      ]),
+    );
+    expect(response.reviewReasons).toEqual(response.reviews.map(({ message }) => message));
+  });
+
   it('answers a batch in its order, and lets one order fail alone', async () => {
     const { results } = await client.canonicalizeBatch({
       requests: [

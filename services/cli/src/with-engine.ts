@@ -1,5 +1,7 @@
 import type { Engine } from '@ordena/inference';
 
+import { writeNote } from './output.js';
+
 /** How an engine is started. */
 export interface EngineChoice {
   modelDir: string;
@@ -12,6 +14,8 @@ export async function withEngine<T>(choice: EngineChoice, work: (engine: Engine)
   const { Engine: EngineClass } = await import('@ordena/inference');
   const { modelDir, threads } = choice;
   const engine = await EngineClass.start({ modelDir, ...(threads === undefined ? {} : { threads }) });
+  if (engine.calibration === 'stale')
+    writeNote(`${modelDir}: its calibration is of other weights and not used: run ordena calibrate`);
   try {
     return await work(engine);
   } finally {

@@ -51,7 +51,12 @@ export function startInferenceService(config: InferenceConfig, logger: Logger): 
 /** Loads the models. Throws as {@link startInferenceService}, the address apart. */
 export async function openInference(config: InferenceConfig, logger: Logger): Promise<OpenInference> {
   const store = await ModelStore.open(config.ORDENA_STORE);
-  const startEngine = (dir: string): Promise<Engine> => Engine.start(engineOptions(dir, config));
+  const startEngine = async (dir: string): Promise<Engine> => {
+    const engine = await Engine.start(engineOptions(dir, config));
+    if (engine.calibration === 'stale')
+      logger.warn({ model: dir }, 'its calibration is of other weights and not used: run ordena calibrate');
+    return engine;
+  };
   const name = modelName(config.ORDENA_MODEL);
   const models = new ModelManager({
     store,

@@ -24,7 +24,7 @@ describe('reviewReasons', () => {
       { ...field, confidence: 0.69 },
       { pointer: '/total', value: 9, status: 'derived', confidence: 0.1 } as const,
     ];
-    expect(reviewReasons({ outcome: 'ok', fields, flags: [flag] })).toEqual([
+    expect(reviewReasons({ outcome: 'ok', order: {}, fields, flags: [flag] })).toEqual([
       {
         code: 'LOW_CONFIDENCE',
         pointers: ['/producto'],
@@ -34,6 +34,12 @@ describe('reviewReasons', () => {
       { code: 'UNGROUNDED', pointers: ['/total'], found: '9', message: 'the text does not say /total' },
       flag,
     ]);
+  });
+
+  it('lets answers in other schemas say what the text does not', () => {
+    const fields = [{ pointer: '/kind', value: 'x', status: 'derived', confidence: 0.9 } as const];
+    expect(reviewReasons({ outcome: 'ok', fields })).toEqual([]);
+    expect(reviewReasons({ outcome: 'ok', order: {}, fields })).toHaveLength(1);
   });
 
   it('goes by the threshold of the setting', () => {

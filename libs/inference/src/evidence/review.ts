@@ -32,13 +32,15 @@ export const DEFAULT_MIN_CONFIDENCE = 0.7;
 
 /** What of an answer the reasons come from. Evidence that is missing gives none. */
 export type Reviewable = Pick<ExplainedResult, 'outcome'> & {
+  /** Set for answers in the order schema. */
+  readonly order?: unknown;
   readonly fields?: readonly Partial<ExplainedResult['fields'][number]>[] | undefined;
   readonly flags?: ExplainedResult['flags'] | undefined;
 };
 
 /** Why a person should look at an order before it is acted on; empty when nothing speaks for it. */
 export function reviewReasons(
-  { outcome, fields = [], flags = [] }: Reviewable,
+  { outcome, order, fields = [], flags = [] }: Reviewable,
   { minConfidence = DEFAULT_MIN_CONFIDENCE }: ReviewSettings = {},
 ): ReviewReason[] {
   if (outcome === 'truncated')
@@ -48,7 +50,8 @@ export function reviewReasons(
   const ofFields = fields.flatMap(({ pointer = '', value, status, confidence }): ReviewReason[] => {
     const pointers = [pointer];
     const found = JSON.stringify(value);
-    if (status === 'derived')
+    // What a schema of one's own asks for need not stand in the text.
+    if (status === 'derived' && order !== undefined)
       return [{ code: 'UNGROUNDED', pointers, found, message: `the text does not say ${pointer}` }];
     if (confidence === undefined || confidence >= minConfidence) return [];
     return [{ code: 'LOW_CONFIDENCE', pointers, found, message: `the model is not sure of ${pointer}` }];

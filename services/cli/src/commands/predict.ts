@@ -3,14 +3,17 @@ import { Option, type Command } from 'commander';
 import { CliError } from '../errors.js';
 import { interruptible } from '../interruption.js';
 import { resolveModel } from '../model-choice.js';
-import { MODES, wholeNumber, type Mode } from '../options.js';
+import { MODES, probability, REVIEW_BELOW, wholeNumber, type Mode } from '../options.js';
 import { writeNote, writeResult } from '../output.js';
+import type { ReviewFile } from '../review-file.js';
 
 interface Options {
   out: string;
   model?: string;
   mode: Mode;
   resume?: boolean;
+  review?: string;
+  reviewBelow?: number;
   concurrency: number;
   threads?: number;
 }
@@ -31,6 +34,8 @@ export function addPredict(program: Command): void {
         .choices(MODES)
         .default('constrained'),
     )
+    .option('--review <file>', 'write too, as JSON lines, which orders need review and why')
+    .option('--review-below <p>', REVIEW_BELOW, probability)
     .option('--resume', 'keep the rows that are there and go on behind them')
     .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 256), 64)
     .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
@@ -59,6 +64,7 @@ async function predict(
   const left = records.filter(({ id }) => done?.has(id) !== true);
   const kept = records.length - left.length;
   if (left.length === 0) return { written: 0, kept, failed: 0 };
+  const reviews = await reviewFile(options, done !== undefined);
   const rows = new SubmissionWriter(options.out, done !== undefined);
   let failed = 0;
   try {
@@ -68,8 +74,10 @@ async function predict(
         modelDir: dir,
         texts: left.map(({ text }) => text),
         signal,
-        onAnswer: ({ value, failure }, index) => {
+        onAnswer: ({ value, failure, result }, index) => {
           if (failure !== undefined) failed += 1;
+          // Before its row: an order that has a row is not read again.
+          reviews?.write(left[index]?.id ?? '', result);
           rows.write(left[index]?.id ?? '', value === undefined ? '{}' : JSON.stringify(value));
         },
       }),
@@ -78,4 +86,13 @@ async function predict(
     await rows.close();
   }
   return { written: left.length, kept, failed };
+}
+
+async function reviewFile(
+  { review, reviewBelow }: Options,
+  resume: boolean,
+): Promise<ReviewFile | undefined> {
+  if (review === undefined) return undefined;
+  const { openReviewFile } = await import('../review-file.js');
+  return openReviewFile(review, resume, { minConfidence: reviewBelow });
 }
