@@ -50,7 +50,8 @@ describe('the client and all services', () => {
       outcome: 'OUTCOME_OK',
     });
     const product = answer.fields.find(({ pointer }) => pointer === '/producto');
-    expect(product?.value).toBe('A');
+    expect(product).toMatchObject({ value: 'A', status: 'exact' });
+    expect(answer).toMatchObject({ calibrated: true, needsReview: false, reviews: [] });
     expect(TEXT.slice(product?.start, product?.end)).toBe('A');
     // What the loader adds is gone, and what is not set is not there.
     expect(JSON.stringify(answer)).not.toMatch(/"_|null/);
