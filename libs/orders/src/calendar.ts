@@ -10,9 +10,10 @@ export function dayOf(year: number, month: number, date: number): number | undef
   return isReal ? time / MS_PER_DAY : undefined;
 }
 
-/** `YYYY-MM-DD`. */
-export function isoOf(day: number): string {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+/** `YYYY-MM-DD`; undefined after the year 9999, which has no such form. */
+export function isoOf(day: number): string | undefined {
+  const date = new Date(day * MS_PER_DAY);
+  return date.getUTCFullYear() > 9999 ? undefined : date.toISOString().slice(0, 10);
 }
 
 /** 0 is Sunday. */

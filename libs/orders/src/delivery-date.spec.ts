@@ -155,4 +155,9 @@ describe('resolveDeliveryDate', () => {
       expect(() => on('mañana', today)).toThrow(expect.objectContaining({ code: 'BAD_REFERENCE_DATE' }));
     },
   );
+
+  it('names no day that four digits cannot write', () => {
+    expect(on('hoy', '9999-12-31')).toBe('9999-12-31');
+    expect(on('mañana', '9999-12-31')).toBeUndefined();
+  });
 });

@@ -6,7 +6,7 @@ import { readRecords } from '@ordena/dataset';
 import type { CloudEvent, EventBus } from '@ordena/events';
 
 import { CORRECTION_TYPE } from './corrections.js';
-import { InboxError } from './inbox-file.js';
+import { StreamError } from './errors.js';
 import { watchFolder } from './watch-folder.js';
 
 /** Corrections as files, for those who have no broker. */
@@ -77,7 +77,8 @@ async function readCorrectionsFile(path: string): Promise<CloudEvent[]> {
   const records = await readRecords(path);
   return records.map(({ text, order }, row): CloudEvent => {
     const origin = `${name}#${row + 1}`;
-    if (order === undefined) throw new InboxError(`${name}: order ${row + 1} has no json_data`);
+    if (order === undefined)
+      throw new StreamError('FILE_INVALID', `${name}: order ${row + 1} has no json_data`);
     const data = { text, order, origin };
     return { specversion: '1.0', id: origin, source: '/ordena/inbox', type: CORRECTION_TYPE, data };
   });

@@ -5,6 +5,7 @@ import type { Delivery, EventBus, Subscription } from '@ordena/events';
 import { parseOrder, type CanonicalOrder } from '@ordena/orders';
 import { z } from 'zod';
 
+import { StreamError } from './errors.js';
 import { encodeRefusedCorrection } from './results.js';
 import { recordId } from './read-record.js';
 import type { StreamMetrics } from './stream-metrics.js';
@@ -61,25 +62,19 @@ const correctionData = z.object({
 /**
  * A correction from an event.
  *
- * @throws OrdersError when the order breaks the schema; an error that says what is missing otherwise.
+ * @throws OrdersError when the order breaks the schema; StreamError CORRECTION_INVALID that says what is missing otherwise.
  */
 export function readCorrection({ record, event, fault }: Delivery): NewCorrection {
   if (fault !== undefined) throw fault;
   if (event.type !== CORRECTION_TYPE)
-    throw new CorrectionFault(`events of type ${event.type} are no corrections`);
+    throw new StreamError('CORRECTION_INVALID', `events of type ${event.type} are no corrections`);
   const parsed = correctionData.safeParse(event.data);
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => `data.${path.join('.')}: ${message}`);
-    throw new CorrectionFault(faults.join('; '));
+    throw new StreamError('CORRECTION_INVALID', faults.join('; '));
   }
   const { text, order, origin } = parsed.data;
   return { id: correctionId(text), text, order: parseOrder(order), origin: origin ?? recordId(record) };
-}
-
-/** Why an event is no correction. */
-export class CorrectionFault extends Error {
-  override readonly name = 'CorrectionFault';
-  readonly code = 'CORRECTION_INVALID';
 }
 
 /** Keeps corrections as they come and starts a run when enough have gathered since the last. */

@@ -5,17 +5,13 @@ import { decodeUtf8, EventsError } from '@ordena/events';
 import { parse } from 'csv-parse/sync';
 import { simpleParser } from 'mailparser';
 
+import { StreamError } from './errors.js';
+
 /** An order in a file. */
 export interface InboxOrder {
   /** Name and content of the file, and the row in it: the same when the file is read again. */
   id: string;
   text: string;
-}
-
-/** Why a file holds no orders. */
-export class InboxError extends Error {
-  override readonly name = 'InboxError';
-  readonly code = 'FILE_INVALID';
 }
 
 const FIELDS = ['text', 'natural_language', 'texto', 'pedido'] as const;
@@ -44,20 +40,22 @@ export const INBOX_EXTENSIONS: readonly string[] = Object.keys(READERS);
  * Reads the orders of a file: `.txt` and `.eml` hold one, `.json` and `.csv` one or many, with their text under `text`,
  * `natural_language`, `texto` or `pedido`.
  *
- * @throws InboxError that says what is wrong.
+ * @throws StreamError FILE_INVALID that says what is wrong.
  */
 export async function readInboxFile(path: string, bytes: Buffer): Promise<InboxOrder[]> {
   const name = basename(path);
   const read = READERS[extname(path).toLowerCase()];
-  if (read === undefined) throw new InboxError(`${name}: only ${INBOX_EXTENSIONS.join(', ')} are read`);
+  if (read === undefined)
+    throw new StreamError('FILE_INVALID', `${name}: only ${INBOX_EXTENSIONS.join(', ')} are read`);
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
   try {
     const texts = await read(bytes);
     return texts.map((text, row) => ({ id: `${name}@${hash}#${row}`, text }));
   } catch (error) {
-    if (error instanceof InboxError) throw new InboxError(`${name}: ${error.message}`, { cause: error });
+    if (error instanceof StreamError)
+      throw new StreamError('FILE_INVALID', `${name}: ${error.message}`, { cause: error });
     const what = error instanceof EventsError || error instanceof Error ? error.message : String(error);
-    throw new InboxError(`${name} cannot be read: ${what}`, { cause: error });
+    throw new StreamError('FILE_INVALID', `${name} cannot be read: ${what}`, { cause: error });
   }
 }
 
@@ -67,5 +65,5 @@ function textOf(row: unknown, index: number): string {
     (value) => typeof value === 'string',
   );
   if (typeof found === 'string') return found;
-  throw new InboxError(`order ${index + 1} has no ${FIELDS.join(', ')}`);
+  throw new StreamError('FILE_INVALID', `order ${index + 1} has no ${FIELDS.join(', ')}`);
 }

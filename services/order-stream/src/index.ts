@@ -17,18 +17,12 @@ export {
   type StreamSettings,
   type StreamTopics,
 } from './stream-settings.js';
-export { GrpcOrderReader, ReadFailure, type OrderReader } from './order-reader.js';
+export { ReadFailure, StreamError, type StreamErrorCode } from './errors.js';
+export { GrpcOrderReader, type OrderReader } from './order-reader.js';
 export { createStreamMetrics, type StreamMetrics } from './stream-metrics.js';
 export { TYPES, type DeadLetter, type OrderResult } from './results.js';
 export { RAW_TYPE, type RawOrder, type RefusalReason } from './read-record.js';
-export {
-  CORRECTION_TYPE,
-  CorrectionFault,
-  followCorrections,
-  type CorrectionStore,
-  type RunStarter,
-} from './corrections.js';
+export { CORRECTION_TYPE, followCorrections, type CorrectionStore, type RunStarter } from './corrections.js';
 export { keepCorrections, type KeepCorrectionsOptions } from './keep-corrections.js';
 export { startInbox, type InboxOptions } from './inbox.js';
 export { startCorrectionsInbox, type CorrectionsInboxOptions } from './corrections-inbox.js';
-export { InboxError } from './inbox-file.js';

@@ -2,21 +2,8 @@ import type { ChannelCredentials, ServiceError as GrpcError } from '@grpc/grpc-j
 import { CanonicalizationClient, readStatusDetails, type ReceivedResponse } from '@ordena/contracts';
 import { injectTrace } from '@ordena/service-kit';
 
+import { ReadFailure } from './errors.js';
 import type { RawOrder } from './read-record.js';
-
-/** The engine had no answer: a gRPC status and what it said. */
-export class ReadFailure extends Error {
-  override readonly name = 'ReadFailure';
-
-  constructor(
-    readonly code: number,
-    readonly reason: string,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
 
 /** What turns texts into orders. */
 export interface OrderReader {

@@ -4,7 +4,8 @@ import { MemoryEvents } from '@ordena/events';
 import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { ReadFailure, type OrderReader } from './order-reader.js';
+import { ReadFailure } from './errors.js';
+import type { OrderReader } from './order-reader.js';
 import { startOrderStream } from './order-stream.js';
 import type { DeadLetter } from './results.js';
 import { createStreamMetrics } from './stream-metrics.js';

@@ -9,8 +9,9 @@ import {
 } from '@ordena/events';
 import { withExtractedTrace } from '@ordena/service-kit';
 
+import { ReadFailure } from './errors.js';
 import { judgeFailure, type AttemptFailure } from './failure-policy.js';
-import { ReadFailure, type OrderReader } from './order-reader.js';
+import type { OrderReader } from './order-reader.js';
 import { isRefusal, readRecord, recordId, type RawOrder, type RefusalReason } from './read-record.js';
 import { deadLetterOutput, orderOutput } from './results.js';
 import { hasOrder } from './has-order.js';
@@ -144,8 +145,8 @@ export class OrderWorker implements PartitionWorker {
       if (!(error instanceof ReadFailure)) {
         return { failure: { kind: 'retry', reason: 'INTERNAL', message: String(error) } };
       }
-      const { code, reason, message } = error;
-      return { failure: judgeFailure(code, { reason, message, namedModel: order.model !== undefined }) };
+      const { status, reason, message } = error;
+      return { failure: judgeFailure(status, { reason, message, namedModel: order.model !== undefined }) };
     } finally {
       metrics.busy(slots.busy);
     }
