@@ -41,6 +41,22 @@ describe('a model folder', () => {
     expect((sizes[1] ?? 0) / (sizes[0] ?? 1)).toBeLessThan(0.3);
   });
 
+  it('leaves matrices in their files when asked, and reads them and their rows when looked at', async () => {
+    const { weights } = await loadModelFolder(dir, { leaveMatrices: true });
+    for (const [name, { dims, data }] of model.weights) {
+      const found = weights.get(name);
+      expect(found?.data).toEqual(data);
+      if (dims.length < 2) continue;
+      const width = dims[1] ?? 0;
+      const third = [...data.subarray(2 * width, 3 * width)];
+      expect([...(found?.rows?.([2, 0]) ?? [])]).toEqual([...third, ...data.subarray(0, width)]);
+    }
+    await truncate(join(dir, 'model.safetensors'), 1000);
+    expect(() => weights.get('model.embed_tokens.weight')?.data).toThrow(/truncated/);
+    await rm(join(dir, 'model.safetensors'));
+    expect(() => weights.get('model.embed_tokens.weight')?.data).toThrow(/cannot be opened/);
+  });
+
   it('reads shards', async () => {
     const bytes = await readFile(join(dir, 'model.safetensors'));
     await rm(join(dir, 'model.safetensors'));

@@ -199,6 +199,18 @@ describe('backward', () => {
     expect(() => backward(g, new Map([[y, x]]), [x])).toThrow(/^Tan: no gradient rule/);
   });
 
+  it('differentiates a composite by its own gradient, and looks at nothing that it is made of', () => {
+    const g = new GraphBuilder('composite');
+    const x = g.input('x', 'float32', [2]);
+    const y = g.op('Round', [mul(g, x, x)], { shape: [2] });
+    const z = sigmoid(g, y);
+    const composite = { input: x, gradient: (_: GraphBuilder, grad: Value) => mul(g, grad, x) };
+    const before = g.nodes.length;
+    const gradient = backward(g, new Map([[z, x]]), [x], new Map([[y, composite]])).get(x);
+    expect(gradient).toBe(g.nodes.at(-1)?.outputs[0]);
+    expect(g.nodes.slice(before).map(({ opType }) => opType)).toEqual(['Sub', 'Mul', 'Mul', 'Mul']);
+  });
+
   it('gives nothing for a target that the seed does not depend on', () => {
     const g = new GraphBuilder('apart');
     const x = g.input('x', 'float32', [2]);

@@ -25,6 +25,7 @@ export { ModelError, type ModelErrorCode } from './errors.js';
 
 // For our other libraries.
 export { readGguf, type GgufModel } from './gguf/gguf-file.js';
+export { allFinite } from './weights/finite.js';
 export { checkTensors, expectedTensors, layerTensor, EMBEDDING, FINAL_NORM, HEAD } from './weights/tensor-names.js';
 export { readSafetensors, writeSafetensors, toFloat32, bytesOf, type StoredTensor } from './weights/safetensors.js';
 export { quantizeMatrix, dequantizeMatrix, type QuantizedMatrix } from './quantize/int8.js';

@@ -59,7 +59,9 @@ function shared(weights: Weights): SharedWeights {
   return {
     tensor,
     rows: (name, ids) => {
-      const { dims, data } = tensor(name);
+      const found = tensor(name);
+      if (found.rows) return found.rows(ids);
+      const { dims, data } = found;
       const width = dims[1] ?? 1;
       const rows = new Float32Array(ids.length * width);
       for (let i = 0; i < ids.length; i++) {

@@ -79,6 +79,8 @@ export class LayeredEngine implements GradientEngine {
       [LAYER_IO.sin]: new Tensor('float32', tables.sin, tables.shape),
     };
     const layers: Layer[] = [];
+    // First of all: while it is made, the largest matrix lies in memory as floats.
+    const head = await LossHead.create(options, session);
     try {
       for (let index = 0; index < config.numHiddenLayers; index++) {
         const prefix = `model.layers.${index}.`;
@@ -87,10 +89,10 @@ export class LayeredEngine implements GradientEngine {
         const made = like ?? (await makeSessions(options, index, session));
         layers.push({ ...made, prefix, feeds: { ...rotary, ...feedsOf(made.graphs, prefix, options) } });
       }
-      const head = await LossHead.create(options, session);
       return new LayeredEngine(options, layers, head);
     } catch (error) {
       await closeLayers(layers);
+      await head.close();
       throw error;
     }
   }

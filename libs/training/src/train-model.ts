@@ -1,4 +1,5 @@
 import {
+  allFinite,
   dequantizeModel,
   loadAnyModelFolder,
   newAdapterWeights,
@@ -70,7 +71,7 @@ export interface TrainModelOptions {
 export async function trainModel(options: TrainModelOptions): Promise<EpochReport[]> {
   const { outDir, profile } = options;
   checkProfile(profile);
-  const base = await loadBase(options.baseDir);
+  const base = await loadBase(options.baseDir, profile);
   const tokenizer = await OrderTokenizer.load(options.baseDir);
   tokenizer.checkFits(base.config.vocabSize);
   const data =
@@ -220,12 +221,17 @@ function makeTrainer(
   });
 }
 
-/** @throws ModelError; TrainingError BAD_BASE when a weight is not a number: nothing could be learnt from it. */
-async function loadBase(dir: string): Promise<Model> {
-  const loaded = await loadAnyModelFolder(dir);
+/**
+ * A base that is trained on in int8 leaves its floats in their file: they are read one matrix at a time.
+ *
+ * @throws ModelError; TrainingError BAD_BASE when a weight is not a number: nothing could be learnt from it.
+ */
+async function loadBase(dir: string, { lora, basePrecision }: TrainingProfile): Promise<Model> {
+  const leaveMatrices = lora !== undefined && basePrecision === 'int8';
+  const loaded = await loadAnyModelFolder(dir, { leaveMatrices });
   const model = loaded.kind === 'float' ? loaded.model : dequantizeModel(loaded.model);
-  for (const [name, { data }] of model.weights) {
-    if (!data.every(Number.isFinite))
+  for (const [name, weight] of model.weights) {
+    if (!allFinite(weight.data))
       throw new TrainingError('BAD_BASE', dir, `its tensor ${name} holds NaN or infinity`);
   }
   return model;

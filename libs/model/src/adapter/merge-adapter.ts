@@ -7,7 +7,8 @@ import type { Adapter } from './adapter-folder.js';
 
 /**
  * Adds an adapter into its base: W + (alpha / rank) · B A. The base's matrices are not changed; those that no adapter
- * stands on are shared with the result.
+ * stands on are shared with the result, and the others are made at each look at their `data`: whoever writes the result
+ * tensor by tensor never holds it whole.
  *
  * @param from the adapter's folder, for errors.
  * @throws ModelError INVALID_WEIGHTS when the adapter was made for a model of another shape, or lacks a matrix.
@@ -16,11 +17,17 @@ export function mergeAdapter(config: ModelConfig, base: Weights, adapter: Adapte
   checkAdapter(config, adapter, from);
   const merged: Weights = new Map(base);
   const { rank, alpha } = adapter.lora;
-  for (const [name, { dims, data }] of base) {
+  for (const [name, weight] of base) {
     const { a, b } = loraNames(name.replace(/\.weight$/, ''));
     const low = adapter.weights.get(a)?.data;
     const high = adapter.weights.get(b)?.data;
-    if (low && high) merged.set(name, { dims, data: addProduct(data, high, low, rank, alpha / rank) });
+    if (!low || !high) continue;
+    merged.set(name, {
+      dims: weight.dims,
+      get data() {
+        return addProduct(weight.data, high, low, rank, alpha / rank);
+      },
+    });
   }
   return merged;
 }

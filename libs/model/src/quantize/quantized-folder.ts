@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { parseModelConfig, toHfConfig } from '../config/model-config.js';
 import { ModelError } from '../errors.js';
 import { float32ToHalf } from '../weights/half.js';
-import { loadModelFolder, quantizationMethod, readFolderTensors, readJson, saveStored } from '../weights/model-folder.js';
+import {
+  loadModelFolder,
+  quantizationMethod,
+  readFolderTensors,
+  readJson,
+  saveStored,
+  type LoadOptions,
+} from '../weights/model-folder.js';
 import { bytesOf, toFloat32, type StoredTensor } from '../weights/safetensors.js';
 import { checkTensors } from '../weights/tensor-names.js';
 import type { Model, WeightTensor } from '../weights/types.js';
@@ -95,10 +102,10 @@ function readMatrix(
 export type AnyModel = { readonly kind: 'float'; readonly model: Model } | { readonly kind: 'int8'; readonly model: QuantizedModel };
 
 /** Loads a float or a quantised folder. @throws ModelError; UNSUPPORTED for another quantisation method. */
-export async function loadAnyModelFolder(dir: string): Promise<AnyModel> {
+export async function loadAnyModelFolder(dir: string, options: LoadOptions = {}): Promise<AnyModel> {
   const file = join(dir, 'config.json');
   const method = quantizationMethod(await readJson(file));
-  if (method === undefined) return { kind: 'float', model: await loadModelFolder(dir) };
+  if (method === undefined) return { kind: 'float', model: await loadModelFolder(dir, options) };
   if (method === QUANTIZATION_METHOD) return { kind: 'int8', model: await loadQuantizedFolder(dir) };
   const where = { file, key: 'quantization_config.quant_method' };
   throw new ModelError('UNSUPPORTED', where, `"${method}" is not supported: only ${QUANTIZATION_METHOD} is`);

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { parseModelConfig, toHfConfig } from '../config/model-config.js';
 import { ModelError } from '../errors.js';
 import { writeFolder, writeJson } from './atomic-folder.js';
-import { bytesOf, readSafetensors, toFloat32, writeSafetensors, type StoredTensor } from './safetensors.js';
+import { allFinite } from './finite.js';
+import { bytesOf, readSafetensors, toFloat32, writeSafetensors, type StoredTensor, type TensorPlace } from './safetensors.js';
+import { StoredWeight } from './stored-weight.js';
 import { checkTensors, HEAD } from './tensor-names.js';
 import type { Model, Weights } from './types.js';
 
@@ -16,6 +18,8 @@ const INDEX = 'model.safetensors.index.json';
 export interface LoadOptions {
   /** Reads every value once and refuses NaN and infinity. Default false. */
   readonly checkFinite?: boolean;
+  /** Leaves matrices in their files, from which each look at their `data` reads them. Default false. */
+  readonly leaveMatrices?: boolean;
 }
 
 /**
@@ -32,17 +36,18 @@ export async function loadModelFolder(dir: string, options: LoadOptions = {}): P
     throw new ModelError('UNSUPPORTED', { file, key: 'quantization_config' }, 'the folder is quantised: floats were asked for');
   }
   const weights: Weights = new Map();
-  await readFolderTensors(dir, (name, tensor) => {
+  await readFolderTensors(dir, (name, tensor, place) => {
     // Some writers store the tied head a second time.
     if (name === HEAD && config.tieWordEmbeddings) return;
     if (tensor.dtype === 'I8') {
       throw new ModelError('UNSUPPORTED', { file: dir, key: name }, 'an int8 tensor in a folder that is not quantised');
     }
     const data = toFloat32(tensor);
-    if (options.checkFinite === true && !data.every(Number.isFinite)) {
+    if (options.checkFinite === true && !allFinite(data)) {
       throw new ModelError('INVALID_WEIGHTS', { file: dir, key: name }, 'holds NaN or infinity');
     }
-    weights.set(name, { dims: tensor.dims, data });
+    const left = options.leaveMatrices === true && tensor.dims.length > 1;
+    weights.set(name, left ? new StoredWeight(tensor.dims, tensor.dtype, place) : { dims: tensor.dims, data });
   });
   checkTensors(config, weights, dir);
   return { config, weights };
@@ -57,7 +62,15 @@ export async function loadModelFolder(dir: string, options: LoadOptions = {}): P
 export async function saveModelFolder(dir: string, model: Model): Promise<void> {
   checkTensors(model.config, model.weights, dir);
   const stored = new Map<string, StoredTensor>();
-  for (const [name, { dims, data }] of model.weights) stored.set(name, { dtype: 'F32', dims, bytes: bytesOf(data) });
+  for (const [name, tensor] of model.weights) {
+    stored.set(name, {
+      dtype: 'F32',
+      dims: tensor.dims,
+      get bytes() {
+        return bytesOf(tensor.data);
+      },
+    });
+  }
   await saveStored(dir, toHfConfig(model.config), stored);
 }
 
@@ -104,7 +117,7 @@ const indexSchema = z.looseObject({ weight_map: z.record(z.string(), z.string())
 /** Visits every tensor of a folder, of one file or of shards. A shard must hold what the index says it holds. */
 export async function readFolderTensors(
   dir: string,
-  visit: (name: string, tensor: StoredTensor) => void,
+  visit: (name: string, tensor: StoredTensor, place: TensorPlace) => void,
 ): Promise<void> {
   const indexFile = join(dir, INDEX);
   const single = join(dir, WEIGHTS);
@@ -117,9 +130,9 @@ export async function readFolderTensors(
     if (shard !== shard.replaceAll(/[/\\]/g, '') || shard.startsWith('..')) {
       throw new ModelError('INVALID_WEIGHTS', { file: indexFile, key: shard }, 'a shard must lie in the same folder');
     }
-    await readSafetensors(join(dir, shard), (name, tensor) => {
+    await readSafetensors(join(dir, shard), (name, tensor, place) => {
       missing.delete(name);
-      visit(name, tensor);
+      visit(name, tensor, place);
     });
   }
   for (const [name, shard] of missing) {

@@ -11,6 +11,12 @@ export interface StoredTensor {
   readonly bytes: Uint8Array;
 }
 
+/** Where a file holds a tensor's bytes. */
+export interface TensorPlace {
+  readonly path: string;
+  readonly start: number;
+}
+
 /**
  * Reads a safetensors file tensor by tensor, so that a file of several GB needs no buffer of its own size.
  *
@@ -19,7 +25,7 @@ export interface StoredTensor {
  */
 export async function readSafetensors(
   path: string,
-  visit: (name: string, tensor: StoredTensor) => void,
+  visit: (name: string, tensor: StoredTensor, place: TensorPlace) => void,
 ): Promise<void> {
   const handle = await openFile(path);
   try {
@@ -27,7 +33,7 @@ export async function readSafetensors(
     for (const entry of await readHeader(handle, path, size)) {
       const bytes = new Uint8Array(entry.bytes);
       await readExactly(handle, bytes, entry.start, path);
-      visit(entry.name, { dtype: entry.dtype, dims: entry.dims, bytes });
+      visit(entry.name, { dtype: entry.dtype, dims: entry.dims, bytes }, { path, start: entry.start });
     }
   } finally {
     await handle.close();
@@ -52,14 +58,16 @@ async function readHeader(handle: FileHandle, path: string, fileBytes: number): 
 
 /**
  * Writes a safetensors file and waits until it is on disk. The caller gives a name aside and renames.
- * Tensors are written in the order of the map; the header is padded so that data starts at a multiple of 8.
+ * Tensors are written in the order of the map; the header is padded so that data starts at a multiple of 8. The bytes of
+ * each are looked at once, when its turn comes, so that a tensor may be made then and need not be kept.
  */
 export async function writeSafetensors(path: string, tensors: ReadonlyMap<string, StoredTensor>): Promise<void> {
   const header: Record<string, unknown> = { __metadata__: { format: 'pt' } };
   let offset = 0;
-  for (const [name, { dtype, dims, bytes }] of tensors) {
-    header[name] = { dtype, shape: dims, data_offsets: [offset, offset + bytes.byteLength] };
-    offset += bytes.byteLength;
+  for (const [name, { dtype, dims }] of tensors) {
+    const size = dims.reduce((product, d) => product * d, ELEMENT_BYTES[dtype]);
+    header[name] = { dtype, shape: dims, data_offsets: [offset, offset + size] };
+    offset += size;
   }
   const text = JSON.stringify(header);
   const encoded = new TextEncoder().encode(text.padEnd(text.length + ((8 - (Buffer.byteLength(text) % 8)) % 8)));
@@ -69,7 +77,7 @@ export async function writeSafetensors(path: string, tensors: ReadonlyMap<string
   try {
     await handle.writeFile(prefix);
     await handle.writeFile(encoded);
-    for (const { bytes } of tensors.values()) await handle.writeFile(bytes);
+    for (const tensor of tensors.values()) await handle.writeFile(tensor.bytes);
     await handle.sync();
   } catch (cause) {
     throw new ModelError('WRITE_FAILED', { file: path }, 'the file cannot be written', cause);
