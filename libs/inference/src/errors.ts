@@ -7,6 +7,7 @@ export type EngineErrorCode =
   | 'CANCELLED'
   | 'UNAVAILABLE'
   | 'CLOSED'
+  | 'PROVIDER_UNAVAILABLE'
   | 'MODEL_UNFIT'
   | 'SCHEMA_UNFIT'
   | 'INTERNAL';

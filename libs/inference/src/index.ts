@@ -50,6 +50,7 @@ export {
   type Forecast,
   type ReliabilityBin,
 } from './calibration/calibration-error.js';
+export { EXECUTION_PROVIDERS, type ExecutionProvider } from '@ordena/onnx';
 export { EngineError, type EngineErrorCode } from './errors.js';
 
 // For our other libraries.

@@ -12,6 +12,7 @@
  */
 export { GraphBuilder, type OutputSpec } from './graph-builder.js';
 export { serializeModel } from './serialize.js';
+export { EXECUTION_PROVIDERS, type ExecutionProvider } from './providers.js';
 export { OnnxSession, Tensor, type SessionOptions, type TensorMap } from './session.js';
 export {
   MICROSOFT,

@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-node';
 import { OnnxError } from './errors.js';
+import { checkBuildHas, providerFailure, type ExecutionProvider } from './providers.js';
 
 export type Tensor = ort.Tensor;
 export type TensorMap = Record<string, ort.Tensor>;
@@ -9,8 +10,8 @@ export const Tensor = ort.Tensor;
 export interface SessionOptions {
   /** Threads inside one operator. Default: ONNX Runtime's choice, the number of cores. */
   readonly threads?: number;
-  /** Default `['cpu']`. */
-  readonly executionProviders?: readonly string[];
+  /** Where the nodes run; those that it has no kernel for run on the processor. Default `cpu`. */
+  readonly provider?: ExecutionProvider;
   /** Keeps a plan of buffer addresses per input shape: a little faster, much more memory. Default false. */
   readonly memoryPattern?: boolean;
   /**
@@ -42,12 +43,15 @@ export class OnnxSession {
   /**
    * @param model bytes of a model file (see `serializeModel`).
    * @param label a name for error messages.
-   * @throws OnnxError SESSION_FAILED when ONNX Runtime refuses the model.
+   * @throws OnnxError SESSION_FAILED when ONNX Runtime refuses the model; PROVIDER_UNAVAILABLE when the provider is not in
+   *   this build, or its library or device is not found.
    */
   static async create(model: Uint8Array, label: string, options: SessionOptions = {}): Promise<OnnxSession> {
+    const { provider = 'cpu' } = options;
+    checkBuildHas(provider);
     try {
       const session = await ort.InferenceSession.create(model, {
-        executionProviders: [...(options.executionProviders ?? ['cpu'])],
+        executionProviders: [provider],
         enableMemPattern: options.memoryPattern ?? false,
         enableCpuMemArena: options.memoryArena ?? true,
         graphOptimizationLevel: options.graphOptimization ?? 'all',
@@ -60,6 +64,8 @@ export class OnnxSession {
       });
       return new OnnxSession(session, label, options.profilePrefix !== undefined);
     } catch (cause) {
+      const unavailable = await providerFailure(provider);
+      if (unavailable) throw unavailable;
       throw new OnnxError(
         'SESSION_FAILED',
         label,

@@ -1,4 +1,5 @@
-import { InvalidArgumentError } from 'commander';
+import type { ExecutionProvider } from '@ordena/inference';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** Reads an option's value as a whole number from `min` to `max`. */
 export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (value: string) => number {
@@ -16,6 +17,12 @@ export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (value:
 /** How answers are decoded. */
 export const MODES = ['constrained', 'free'] as const;
 export type Mode = (typeof MODES)[number];
+
+/** `--provider`; without it the engine's own choice, the processor. */
+export function providerOption(): Option {
+  const names = ['cpu', 'webgpu', 'cuda'] as const satisfies readonly ExecutionProvider[];
+  return new Option('--provider <name>', 'where the model runs (by default cpu)').choices(names);
+}
 
 /** Reads an option's value as a probability. */
 export function probability(value: string): number {

@@ -1,4 +1,4 @@
-import type { Engine, ExplainedResult } from '@ordena/inference';
+import type { Engine, ExecutionProvider, ExplainedResult } from '@ordena/inference';
 
 import { mapOrdered } from './map-ordered.js';
 import type { Mode } from './options.js';
@@ -23,6 +23,7 @@ export interface ReadAnswersOptions {
   /** Orders given to the engine at once. */
   concurrency: number;
   threads?: number | undefined;
+  provider?: ExecutionProvider | undefined;
   signal: AbortSignal;
   /** Called with each answer, in the order of the texts. */
   onAnswer?: (answer: Answer, index: number) => void;
@@ -32,9 +33,9 @@ export interface ReadAnswersOptions {
 export async function readAnswers(
   options: ReadAnswersOptions,
 ): Promise<{ answers: Answer[]; seconds: number; loadSeconds: number }> {
-  const { modelDir, texts, threads, concurrency } = options;
+  const { modelDir, texts, threads, provider, concurrency } = options;
   const started = performance.now();
-  return withEngine({ modelDir, threads }, async (engine) => {
+  return withEngine({ modelDir, threads, provider }, async (engine) => {
     const ready = performance.now();
     const progress = await createProgress('orders');
     const answers: Answer[] = [];

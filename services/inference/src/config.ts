@@ -1,4 +1,5 @@
 import { defaultModelDir } from '@ordena/default-model/model-dir';
+import { EXECUTION_PROVIDERS } from '@ordena/inference';
 import { modelStoreDir } from '@ordena/model';
 import { baseConfigShape } from '@ordena/service-kit';
 import { z } from 'zod';
@@ -25,6 +26,8 @@ export const inferenceConfigSchema = z.object({
   ORDENA_SHADOW_SHARE: share,
   /** Review is asked for of values that are less likely right than this, 0 to 1. Default: 0.7. */
   ORDENA_REVIEW_BELOW: z.coerce.number().min(0).max(1).optional(),
+  /** Where models run: `cpu`, `webgpu` or `cuda`. Default: `cpu`. */
+  ORDENA_PROVIDER: z.enum(EXECUTION_PROVIDERS).optional(),
   /** Threads of one model step. Default: chosen by ONNX Runtime. */
   ORDENA_THREADS: z.coerce.number().int().min(1).max(256).optional(),
   /** Most orders decoded together. Default: the engine's own. */

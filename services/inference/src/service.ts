@@ -135,6 +135,7 @@ function canonicalizationService(reader: OrderReader, logger: Logger, minConfide
 function engineOptions(modelDir: string, config: InferenceConfig): EngineOptions {
   return {
     modelDir,
+    ...(config.ORDENA_PROVIDER === undefined ? {} : { provider: config.ORDENA_PROVIDER }),
     ...(config.ORDENA_THREADS === undefined ? {} : { threads: config.ORDENA_THREADS }),
     ...(config.ORDENA_MAX_BATCH === undefined ? {} : { maxBatch: config.ORDENA_MAX_BATCH }),
     ...(config.ORDENA_MAX_QUEUE === undefined ? {} : { maxQueue: config.ORDENA_MAX_QUEUE }),

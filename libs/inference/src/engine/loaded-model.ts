@@ -1,5 +1,6 @@
 import { PROMPT_PREFIX, PROMPT_SUFFIX, checkPromptFile, formatPrompt } from '@ordena/dataset';
-import { DecodeSession, loadAnyModelFolder } from '@ordena/model';
+import { DecodeSession, loadAnyModelFolder, type DecodeSessionOptions } from '@ordena/model';
+import { OnnxError } from '@ordena/onnx';
 import { OrderTokenizer } from '@ordena/tokenization';
 import { EngineError } from '../errors.js';
 import { TokenMask } from '../grammar/token-mask.js';
@@ -44,7 +45,7 @@ export class LoadedModel {
 
   /**
    * @throws ModelError, TokenizationError, OnnxError: what is wrong with the folder; DatasetError INVALID_FILE when it was
-   *   trained with another prompt.
+   *   trained with another prompt; EngineError PROVIDER_UNAVAILABLE.
    */
   static async load(options: ResolvedOptions): Promise<LoadedModel> {
     // First, because it costs little and says at once what is wrong.
@@ -57,7 +58,8 @@ export class LoadedModel {
     const { config } = any.model;
     tokenizer.checkFits(config.vocabSize);
     const maxLength = Math.min(options.maxLength, config.maxPositionEmbeddings);
-    const session = await DecodeSession.create(any, {
+    const session = await openSession(any, {
+      provider: options.provider,
       // One more for the instruction, which is computed once and copied.
       slots: options.maxBatch + 1,
       maxLength,
@@ -107,5 +109,17 @@ export class LoadedModel {
 
   async close(): Promise<void> {
     await this.runner.close();
+  }
+}
+
+async function openSession(
+  model: Parameters<typeof DecodeSession.create>[0],
+  options: DecodeSessionOptions,
+): Promise<DecodeSession> {
+  try {
+    return await DecodeSession.create(model, options);
+  } catch (error) {
+    const isMissing = error instanceof OnnxError && error.code === 'PROVIDER_UNAVAILABLE';
+    throw isMissing ? EngineError.from(error, 'PROVIDER_UNAVAILABLE') : error;
   }
 }

@@ -1,3 +1,4 @@
+import { EXECUTION_PROVIDERS, type ExecutionProvider } from '@ordena/onnx';
 import { z } from 'zod';
 import { EngineError } from '../errors.js';
 
@@ -5,6 +6,11 @@ import { EngineError } from '../errors.js';
 export interface EngineOptions {
   /** Folder with `config.json`, `model.safetensors` (float or int8) and `tokenizer.json`. */
   readonly modelDir: string;
+  /**
+   * Where the model runs: `cpu` (default), `webgpu` or `cuda`. Operators that a provider lacks run on the processor; one
+   * that cannot be had is PROVIDER_UNAVAILABLE at the start.
+   */
+  readonly provider?: ExecutionProvider;
   /** Threads inside one operator. Default: ONNX Runtime's choice, the number of cores. */
   readonly threads?: number;
   /** Most orders that are worked on at once. Default 8. */
@@ -32,6 +38,7 @@ export interface EngineOptions {
 const count = z.number().int().positive();
 const schema = z.strictObject({
   modelDir: z.string().min(1),
+  provider: z.enum(EXECUTION_PROVIDERS).default('cpu'),
   threads: count.optional(),
   maxBatch: count.max(256).default(8),
   maxQueue: count.default(256),

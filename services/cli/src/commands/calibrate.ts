@@ -1,3 +1,4 @@
+import type { ExecutionProvider } from '@ordena/inference';
 import { createHash } from 'node:crypto';
 
 import { Option, type Command } from 'commander';
@@ -5,7 +6,7 @@ import { Option, type Command } from 'commander';
 import { CliError } from '../errors.js';
 import { interruptible } from '../interruption.js';
 import { resolveModel } from '../model-choice.js';
-import { wholeNumber } from '../options.js';
+import { providerOption, wholeNumber } from '../options.js';
 import { writeNote, writeResult } from '../output.js';
 import { readAnswers } from '../read-answers.js';
 import { PARTS, PARTS_MEAN, recordsToScore, type Part } from '../records-to-score.js';
@@ -17,6 +18,7 @@ interface Options {
   limit?: number;
   concurrency: number;
   threads?: number;
+  provider?: ExecutionProvider;
   dryRun?: boolean;
   json?: boolean;
 }
@@ -37,6 +39,7 @@ export function addCalibrate(program: Command): void {
     .option('--limit <n>', 'take only the first n orders', wholeNumber(1))
     .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 256), 64)
     .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
+    .addOption(providerOption())
     .option('--dry-run', 'report only, write nothing')
     .option('--json', 'print one line of JSON')
     .action(async (options: Options) => {

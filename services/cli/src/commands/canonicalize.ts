@@ -1,9 +1,10 @@
+import type { ExecutionProvider } from '@ordena/inference';
 import { Option, type Command } from 'commander';
 
 import { CliError } from '../errors.js';
 import { interruptible } from '../interruption.js';
 import { resolveModel } from '../model-choice.js';
-import { MODES, probability, REVIEW_BELOW, wholeNumber, type Mode } from '../options.js';
+import { MODES, probability, REVIEW_BELOW, providerOption, wholeNumber, type Mode } from '../options.js';
 import { writeResult } from '../output.js';
 import { withEngine } from '../with-engine.js';
 
@@ -16,6 +17,7 @@ interface Options {
   table?: boolean;
   reviewBelow?: number;
   threads?: number;
+  provider?: ExecutionProvider;
 }
 
 /** `ordena canonicalize [TEXT|-]`: one order in, one line of canonical JSON out. */
@@ -32,6 +34,7 @@ export function addCanonicalize(program: Command): void {
     .option('--json', 'explain as one line of JSON; the default elsewhere')
     .option('--review-below <p>', REVIEW_BELOW, probability)
     .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
+    .addOption(providerOption())
     .action(async (text: string | undefined, options: Options) => {
       await writeResult(await canonicalize(text, options));
     });
@@ -41,7 +44,7 @@ async function canonicalize(argument: string | undefined, options: Options): Pro
   const text = await orderText(argument);
   const { dir } = resolveModel(options.model);
   const result = await interruptible((signal) =>
-    withEngine({ modelDir: dir, threads: options.threads }, (engine) =>
+    withEngine({ modelDir: dir, threads: options.threads, provider: options.provider }, (engine) =>
       engine.canonicalize(text, { signal, mode: options.mode }),
     ),
   );

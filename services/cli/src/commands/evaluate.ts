@@ -1,8 +1,9 @@
+import type { ExecutionProvider } from '@ordena/inference';
 import { Option, type Command } from 'commander';
 
 import { interruptible } from '../interruption.js';
 import { resolveModel } from '../model-choice.js';
-import { MODES, probability, REVIEW_BELOW, wholeNumber, type Mode } from '../options.js';
+import { MODES, probability, REVIEW_BELOW, providerOption, wholeNumber, type Mode } from '../options.js';
 import { writeNote, writeResult } from '../output.js';
 import { readAnswers, type Answer } from '../read-answers.js';
 import { PARTS, PARTS_MEAN, recordsToScore, type Part } from '../records-to-score.js';
@@ -15,6 +16,7 @@ interface Options {
   limit?: number;
   concurrency: number;
   threads?: number;
+  provider?: ExecutionProvider;
   json?: boolean;
   errors?: boolean;
   review?: boolean;
@@ -33,6 +35,7 @@ export function addEvaluate(program: Command): void {
     .option('--limit <n>', 'take only the first n orders', wholeNumber(1))
     .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 256), 64)
     .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
+    .addOption(providerOption())
     .option('--errors', 'show each order that was read wrongly, on standard error')
     .option('--review', 'score needs_review too: which wrong answers it finds')
     .option('--review-below <p>', REVIEW_BELOW, probability)

@@ -1,9 +1,10 @@
+import type { ExecutionProvider } from '@ordena/inference';
 import { Option, type Command } from 'commander';
 
 import { CliError } from '../errors.js';
 import { interruptible } from '../interruption.js';
 import { resolveModel } from '../model-choice.js';
-import { MODES, probability, REVIEW_BELOW, wholeNumber, type Mode } from '../options.js';
+import { MODES, probability, REVIEW_BELOW, providerOption, wholeNumber, type Mode } from '../options.js';
 import { writeNote, writeResult } from '../output.js';
 import type { ReviewFile } from '../review-file.js';
 
@@ -16,6 +17,7 @@ interface Options {
   reviewBelow?: number;
   concurrency: number;
   threads?: number;
+  provider?: ExecutionProvider;
 }
 
 /** `ordena predict FILE --out submission.csv`: a row of canonical JSON for each order of a file. */
@@ -39,6 +41,7 @@ export function addPredict(program: Command): void {
     .option('--resume', 'keep the rows that are there and go on behind them')
     .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 256), 64)
     .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
+    .addOption(providerOption())
     .action(async (file: string, options: Options) => {
       const { written, kept, failed } = await predict(file, options);
       if (failed > 0) writeNote(`${String(failed)} orders got no answer: their prediction is {}`);
