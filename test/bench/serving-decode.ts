@@ -3,7 +3,7 @@
  * at a time. Arguments: model folder, orders at once, orders in all, `blocks` or `rows`. Prints one line of JSON.
  */
 import { DecodeSession, loadAnyModelFolder } from '@ordena/model';
-import { NEW_TOKENS, PROMPT_TOKENS, THREADS } from './serving-job.js';
+import { NEW_TOKENS, PROMPT_TOKENS, THREADS, randomPrompts } from './serving-job.js';
 
 const [folder = '', concurrencyText, ordersText, scales] = process.argv.slice(2);
 const [concurrency, orders] = [Number(concurrencyText), Number(ordersText)];
@@ -14,13 +14,7 @@ const session = await DecodeSession.create(await loadAnyModelFolder(folder), {
   greedy: true,
   int8Scales: scales === 'rows' ? 'rows' : 'blocks',
 });
-let state = 7;
-const prompts = Array.from({ length: concurrency }, () =>
-  Array.from({ length: PROMPT_TOKENS }, () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return 1000 + (state % 48_000);
-  }),
-);
+const prompts = randomPrompts(concurrency);
 
 async function batch(count: number): Promise<void> {
   let tokens = prompts;

@@ -44,3 +44,14 @@ export interface Load {
 export function loadOf(concurrency: number, batches: number): Load {
   return { concurrency, orders: concurrency * batches };
 }
+
+/** Prompts of random tokens, the same in every process; low ids are left out, special tokens among them. */
+export function randomPrompts(count: number): number[][] {
+  let state = 7;
+  return Array.from({ length: count }, () =>
+    Array.from({ length: PROMPT_TOKENS }, () => {
+      state = (state * 48_271) % 2_147_483_647;
+      return 1000 + (state % 48_000);
+    }),
+  );
+}

@@ -108,6 +108,7 @@ function nodeLlama(id: string, title: string, models: ServingPeer['models']): Se
 const Q8_0 = { name: 'qwen3-0.6b.Q8_0.gguf', bits: 8.5 };
 const Q4_0 = { name: 'qwen3-0.6b.Q4_0.gguf', bits: 4.5 };
 const Q4_1 = { name: 'smollm2-135m.Q4_1.gguf', bits: 5 };
+const QWEN3_Q4_1 = { name: 'qwen3-0.6b.Q4_1.gguf', bits: 5 };
 
 export const SERVING_PEERS: readonly ServingPeer[] = [
   transformers('transformers-f32', 'float32', 32),
@@ -115,6 +116,7 @@ export const SERVING_PEERS: readonly ServingPeer[] = [
   nodeLlama('node-llama-cpp', 'node-llama-cpp', { 'smollm2-135m': Q4_1, 'qwen3-0.6b': Q8_0 }),
   llama('llama.cpp', 'llama.cpp built here', { 'smollm2-135m': Q4_1, 'qwen3-0.6b': Q8_0 }),
   llama('llama.cpp-q4', 'llama.cpp built here, Q4_0', { 'qwen3-0.6b': Q4_0 }),
+  llama('llama.cpp-q4_1', 'llama.cpp built here, Q4_1', { 'qwen3-0.6b': QWEN3_Q4_1 }),
   genai('genai-int8', 'int8', 9),
   genai('genai-int4', 'int4', 5),
 ];

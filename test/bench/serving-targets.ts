@@ -1,14 +1,4 @@
-import type { PairsReport } from './pairs.js';
-import type { ServingModel } from './serving-job.js';
-import type { ServingPeer } from './serving-peers.js';
-
-/** Ours and one peer, measured in pairs. */
-export interface Comparison {
-  readonly model: ServingModel;
-  readonly concurrency: number;
-  readonly peer: ServingPeer;
-  readonly report: PairsReport;
-}
+import { mergeLines, ratioOf, type ServingLine } from './serving-lines.js';
 
 /** Times the speed of the fastest of all peers, by orders at once. */
 const AGAINST_FASTEST: ReadonlyMap<number, number> = new Map([
@@ -18,29 +8,39 @@ const AGAINST_FASTEST: ReadonlyMap<number, number> = new Map([
 ]);
 const AGAINST_FLOATS = { peer: 'transformers-f32', concurrency: 8, times: 6 };
 
-/** A line per target: what was reached, and whether that is enough. */
-export function judge(comparisons: readonly Comparison[]): string[] {
-  const lines: string[] = [];
-  for (const model of new Set(comparisons.map((one) => one.model))) {
+/** A line per target and side of ours: what was reached, and whether that is enough. */
+export function judge(lines: readonly ServingLine[]): string[] {
+  const verdicts: string[] = [];
+  for (const group of groupsOf(mergeLines(lines))) {
     for (const [concurrency, times] of AGAINST_FASTEST) {
-      const here = comparisons.filter((one) => one.model === model && one.concurrency === concurrency);
-      const [fastest] = here.toSorted((a, b) => a.report.medianRatio - b.report.medianRatio);
-      if (fastest) lines.push(verdict(fastest, `the fastest peer of ${here.length}`, times));
+      const here = group.filter((line) => line.concurrency === concurrency);
+      const [fastest] = here.toSorted((a, b) => ratioOf(a) - ratioOf(b));
+      if (fastest) verdicts.push(verdict(fastest, `the fastest of ${here.length} peers`, times));
     }
-    const floats = comparisons.find(
-      (one) =>
-        one.model === model &&
-        one.peer.id === AGAINST_FLOATS.peer &&
-        one.concurrency === AGAINST_FLOATS.concurrency,
+    const floats = group.find(
+      (line) => line.peer.id === AGAINST_FLOATS.peer && line.concurrency === AGAINST_FLOATS.concurrency,
     );
-    if (floats) lines.push(verdict(floats, 'floats', AGAINST_FLOATS.times));
+    if (floats) verdicts.push(verdict(floats, 'floats', AGAINST_FLOATS.times));
   }
-  return lines;
+  return verdicts;
 }
 
-function verdict({ model, concurrency, peer, report }: Comparison, what: string, times: number): string {
-  const reached = report.medianRatio;
-  const met = reached >= times ? 'met' : 'NOT met';
-  const bits = peer.models[model]?.bits ?? NaN;
-  return `${model}, ${concurrency} at once, ${what}: ${reached.toFixed(2)} times ${peer.title} (${bits} bits a weight); target ${times}: ${met}`;
+/** By model and side of ours. */
+function groupsOf(lines: readonly ServingLine[]): ServingLine[][] {
+  const groups = new Map<string, ServingLine[]>();
+  for (const line of lines) {
+    const key = `${line.model} ${line.ours.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return [...groups.values()];
+}
+
+function verdict(line: ServingLine, what: string, times: number): string {
+  const { model, concurrency, ours, peer } = line;
+  const reached = ratioOf(line);
+  const met = reached < times ? 'NOT met' : ours.bits < peer.bits ? 'met, at fewer bits' : 'met';
+  return (
+    `${model}, ${concurrency} at once, ${ours.title} (${ours.bits} bits a weight) against ${what}: ` +
+    `${reached.toFixed(2)} times ${peer.title} (${peer.bits}); target ${times}: ${met}`
+  );
 }

