@@ -20,7 +20,7 @@ import { THREADS } from './training-job.js';
 const settings = readSettings({
   model: 'qwen3-0.6b',
   precision: 'int8',
-  recompute: 'cheap',
+  recompute: 'attention',
   labelled: String(LORA_LENGTH),
   'head-rows': '128',
 

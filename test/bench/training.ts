@@ -22,7 +22,7 @@ await runCommand(async () => {
     steps: '8',
     models: 'smollm2-135m,qwen3-0.6b',
     variants: 'f32,bf16,f32-checkpointing',
-    recompute: 'cheap',
+    recompute: 'attention',
     'lora-steps': '2',
   });
   const python = process.env['ORDENA_PYTHON'] ?? 'python3';

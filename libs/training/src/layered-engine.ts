@@ -27,7 +27,7 @@ export interface LayeredEngineOptions {
   readonly base: FrozenWeights;
   /** The adapter's matrices; read at each run, so that the optimizer may change them in place. */
   readonly adapter: Weights;
-  /** What the backward pass computes again instead of keeping it. Default `cheap`. */
+  /** What the backward pass computes again instead of keeping it. Default `attention`. */
   readonly recompute?: RecomputePolicy;
   /** Labelled rows that go through the head at once. Default 128. */
   readonly headRows?: number;
@@ -163,7 +163,7 @@ async function makeSessions(
   index: number,
   session: SessionOptions,
 ): Promise<Pick<Layer, 'graphs' | 'forward' | 'backward'>> {
-  const { config, lora, base, recompute = 'cheap' } = options;
+  const { config, lora, base, recompute = 'attention' } = options;
   const matrices = new Map<string, TwoWayMatrix>();
   if (base.precision === 'int8') {
     for (const [name, shape] of layerShapes(config)) {

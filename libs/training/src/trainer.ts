@@ -15,7 +15,7 @@ export interface TrainerOptions {
   readonly parameters: Weights;
   /** LoRA: the frozen base. Default: the float weights among `parameters`. */
   readonly base?: FrozenWeights;
-  /** LoRA: what the backward pass computes again. Default `cheap`. */
+  /** LoRA: what the backward pass computes again. Default `attention`. */
   readonly recompute?: RecomputePolicy;
   /** LoRA: longest row of a batch. Default: the model's own limit. */
   readonly maxLength?: number;

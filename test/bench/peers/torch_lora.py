@@ -19,7 +19,10 @@ TYPES = {"f32": torch.float32, "bf16": torch.bfloat16}
 
 def build(job: dict, dtype: torch.dtype, checkpointing: bool):
     torch.manual_seed(1)
-    config = CONFIGS[job["model_type"]](**job["shape"], use_cache=False, attention_dropout=0.0)
+    settings = {**job["shape"], "use_cache": False, "attention_dropout": 0.0}
+    for key in ("dtype", "torch_dtype"):
+        settings.pop(key, None)
+    config = CONFIGS[job["model_type"]](**settings)
     config._attn_implementation = "sdpa"
     torch.set_default_dtype(dtype)
     model = AutoModelForCausalLM.from_config(config, dtype=dtype)
