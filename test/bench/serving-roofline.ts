@@ -67,7 +67,7 @@ export async function printRoofline(
     const parts = mine.flatMap(({ step, run }) => (run ? [partsOf(step.seconds, run)] : []));
     print(
       row([
-        shape.tokens > 1 ? `prompt of ${shape.tokens}` : `${shape.rows} rows`,
+        shape.tokens > 1 ? `prompt of ${shape.tokens}` : `decode at ${shape.rows}`,
         giga(cost.weightBytes, 3),
         giga(cost.cacheBytes, 3),
         giga(cost.weightOperations + cost.attentionOperations),
