@@ -5,7 +5,7 @@
  */
 import { formatPrompt } from '@ordena/dataset';
 import { readHandWritten } from '@ordena/default-model';
-import { loadModelFolder, newAdapterWeights, type Model, type Weights } from '@ordena/model';
+import { loadModelFolder, newAdapterWeights, type Model } from '@ordena/model';
 import { canonicalJson, createRng } from '@ordena/orders';
 import { encodeExample, OrderTokenizer } from '@ordena/tokenization';
 import { Trainer, floatWeights, int8Weights, type FrozenWeights, type TrainingRow } from '@ordena/training';
@@ -84,7 +84,7 @@ async function measure(
     threads: THREADS,
   });
   // Gradients where both matrices of an adapter are at work; a new one's B is zero.
-  for (const [name, { data }] of parameters as Weights)
+  for (const [name, { data }] of parameters)
     if (name.endsWith('lora_B.weight')) data.forEach((_, i) => (data[i] = (rng.next() - 0.5) * 0.01));
   const { loss } = await trainer.trainStep([rows], 0);
   const gradients = new Map(trainer.trainable.map(({ name, gradient }) => [name, gradient.slice()]));
