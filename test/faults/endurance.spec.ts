@@ -10,6 +10,8 @@ import { ROOT } from '../support/run-ordena.js';
 import { randomNumbers, tinyModelFolder } from '../support/tiny-model.js';
 import { cancels } from './endurance/cancels.js';
 import { inCompany } from './endurance/company.js';
+import { hostile } from './endurance/hostile.js';
+import { hostileTexts, injectionRecords } from './endurance/hostile-texts.js';
 import { kills } from './endurance/kills.js';
 import { slopeOf, soak } from './endurance/soak.js';
 import { swaps } from './endurance/swaps.js';
@@ -53,6 +55,17 @@ describe('an engine', () => {
     const some = texts.filter((_, i) => i % 10 === 0);
     const settings = { modelDir: defaultModelDir(), texts: some, random: randomNumbers(7), threads: 2 };
     expect(await inCompany(settings)).toEqual([]);
+  });
+
+  it('answers texts that mean it ill in the schema and with their own words, whatever its weights', async () => {
+    const injections = await injectionRecords();
+    expect(injections.length).toBeGreaterThan(3);
+    const hostileOnes = [...injections, ...hostileTexts(40, randomNumbers(8))];
+    for (const dir of [modelDir, defaultModelDir()]) {
+      const report = await hostile({ modelDir: dir, texts: hostileOnes, clients: 8, threads: 2 });
+      expect(report.faults).toEqual([]);
+      expect(report.answered).toBeGreaterThan(hostileOnes.length / 2);
+    }
   });
 
   it('takes the place of another one, and the other one is gone', async () => {

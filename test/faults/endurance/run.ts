@@ -2,11 +2,11 @@
  * `npm run endurance -- COMMAND`: what takes too long for every change. `soak`: 20,000 orders in one process; `cancels`:
  * 1,000 at random moments; `kills`: the engine's thread 20 times under load; `company`: every dev order alone, in a full
  * batch and in a random mix; `swaps`: 50 models in place of each other; `training-kills`: a small LoRA run killed 20
- * times, and resumed; `rows`: 1,000,000 orders in one stream through augmentation and through tokenization. Each fails
- * when what it looks for is not so.
+ * times, and resumed; `rows`: 1,000,000 orders in one stream through augmentation and through tokenization; `hostile`:
+ * 1,000 texts that mean the model ill. Each fails when what it looks for is not so.
  *
  * `--model FOLDER`: default `tiny`, random weights; `default` is the model that comes with Ordena. `--count N` of orders,
- * cancels, kills, swaps or rows (`--kills N` is the same); `--clients 16`; `--threads 2`; `--seed 1`; `--batch N`
+ * cancels, kills, swaps, texts or rows (`--kills N` is the same); `--clients 16`; `--threads 2`; `--seed 1`; `--batch N`
  * (company).
  */
 import { defaultModelDir } from '@ordena/default-model/model-dir';
@@ -20,6 +20,8 @@ import { ROOT } from '../../support/run-ordena.js';
 import { randomNumbers, tinyModelFolder } from '../../support/tiny-model.js';
 import { cancels } from './cancels.js';
 import { inCompany } from './company.js';
+import { hostile } from './hostile.js';
+import { hostileTexts, injectionRecords } from './hostile-texts.js';
 import { kills } from './kills.js';
 import { ROW_STREAMS, streamRows } from './rows.js';
 import { slopeOf, soak } from './soak.js';
@@ -95,6 +97,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       }
       print(`${some.length} orders, ${exceptions.length} exceptions`);
       return exceptions.length > 0 ? 'an answer depends on its company' : undefined;
+    },
+  },
+  hostile: {
+    count: 1000,
+    run: async ({ count, modelDir, clients, threads, random }) => {
+      const texts = [...(await injectionRecords()), ...hostileTexts(count, random)];
+      const { answered, truncated, refused, faults } = await hostile({ modelDir, texts, clients, threads });
+      for (const fault of faults) print(fault);
+      print(
+        `${texts.length} texts: ${answered} answered, ${truncated} cut off, ${refused} too long, ${faults.length} wrong`,
+      );
+      return faults.length > 0 ? 'an answer breaks the schema or is not of its text' : undefined;
     },
   },
   swaps: {
