@@ -53,4 +53,5 @@ export { loadAdapterFolder, saveAdapterFolder, type Adapter } from './adapter/ad
 export { checkAdapter, mergeAdapter } from './adapter/merge-adapter.js';
 export { newAdapterWeights } from './adapter/new-adapter.js';
 export { DecodeSession, type DecodeRow, type DecodeSessionOptions } from './decode/decode-session.js';
+export { SHORT_ROW } from './decode/cached-attention.js';
 export type { Int8Scales } from './decode/linear.js';

@@ -1,11 +1,11 @@
-import type { DecodeRow, DecodeSession } from '@ordena/model';
+import { SHORT_ROW, type DecodeRow, type DecodeSession } from '@ordena/model';
 import type { Plan, PlannedRow } from '../scheduling/plan.js';
 import type { Runner, TokensOf } from './runner.js';
 
-/** Rows of up to so many tokens share one run, padded to the longest; longer ones fill a run by themselves. */
-const SHORT_ROW = 4;
-
-/** Runs plans on a decode session, whose last slot holds the prefix that all prompts share. */
+/**
+ * Runs plans on a decode session, whose last slot holds the prefix that all prompts share. Short rows share one run,
+ * padded to the longest; longer ones, which the session multiplies in another way, fill a run by themselves.
+ */
 export class DecodeRunner implements Runner {
   private constructor(
     private readonly session: DecodeSession,
