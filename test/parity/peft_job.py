@@ -62,7 +62,9 @@ def lora_config(job: dict, **more: object) -> LoraConfig:
     return LoraConfig(**{**settings, **more})
 
 
-def save_adapter(model: PeftModel, folder: Path) -> None:
+def save_adapter(model: PeftModel, job: dict, folder: Path) -> None:
+    # PEFT would write where the base lies on this machine.
+    model.peft_config["default"].base_model_name_or_path = job["model"]
     model.save_pretrained(folder, save_embedding_layers=False)
     (folder / "README.md").unlink(missing_ok=True)
 
@@ -88,8 +90,7 @@ def write_logits(model: torch.nn.Module, job: dict, out: Path) -> None:
 def train(folder: Path) -> None:
     job = read_job(folder)
     model = get_peft_model(load_base(job), lora_config(job)).train()
-    model.peft_config["default"].base_model_name_or_path = job["model"]
-    save_adapter(model, folder / "initial")
+    save_adapter(model, job, folder / "initial")
     parameters = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(parameters, lr=job["rate"], weight_decay=job["weight_decay"])
     losses = []
@@ -100,7 +101,7 @@ def train(folder: Path) -> None:
         torch.nn.utils.clip_grad_norm_(parameters, job["max_norm"])
         optimizer.step()
         losses.append(loss.item())
-    save_adapter(model, folder / "trained")
+    save_adapter(model, job, folder / "trained")
     (folder / "losses.json").write_text(json.dumps(losses) + "\n")
     write_logits(model.eval(), job, folder / "trained-logits.safetensors")
 
@@ -144,7 +145,8 @@ def fixtures() -> None:
         train(folder)
     job = read_job(FIXTURES / "attention")
     for name, settings in VARIANTS.items():
-        save_adapter(get_peft_model(load_base(job), lora_config(job, **settings)), FIXTURES / "variants" / name)
+        model = get_peft_model(load_base(job), lora_config(job, **settings))
+        save_adapter(model, job, FIXTURES / "variants" / name)
         (FIXTURES / "variants" / name / "adapter_model.safetensors").unlink()
 
 

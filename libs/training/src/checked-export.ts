@@ -1,6 +1,7 @@
 import { formatPrompt, readRecords, writePromptFile, type OrderRecord } from '@ordena/dataset';
 import { scoreOrders } from '@ordena/metrics';
 import {
+  allFinite,
   dequantizeModel,
   importModel,
   loadAdapterFolder,
@@ -99,7 +100,7 @@ export async function exportInt8(
 /** Two models that give nothing but NaN would pass as equal. */
 function checkFinite(outDir: string, weights: Weights): void {
   for (const [name, { data }] of weights) {
-    if (!data.every(Number.isFinite))
+    if (!allFinite(data))
       throw new TrainingError(
         'EXPORT_WORSE',
         outDir,

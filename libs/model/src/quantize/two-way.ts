@@ -50,7 +50,7 @@ export interface TwoWayScales {
 }
 
 /**
- * Whole rows, whose products are three times as fast, but for the gradient through the head: what it multiplies are
+ * Whole rows, whose products are faster, but for the gradient through the head: what it multiplies are
  * probabilities, of which one step for a row keeps the few large ones only.
  *
  * @param name of the matrix.

@@ -16,7 +16,7 @@ interface CodedRows {
 
 /**
  * Products of float rows with int8 matrices that have one scale per row: both sides become whole codes, so that the sum
- * runs over whole numbers from end to end, which ONNX Runtime does three times as fast as in blocks. Rows of activations
+ * runs over whole numbers from end to end, which ONNX Runtime does faster than in blocks. Rows of activations
  * are divided by their own largest number first, because one step for all rows would not fit gradients, whose rows
  * differ by orders of magnitude. What several matrices multiply is turned into codes once.
  */
