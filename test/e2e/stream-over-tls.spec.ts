@@ -94,15 +94,15 @@ describe('the stream and an inference service that knows its callers', () => {
       ...variables,
       ...Object.fromEntries(names.map((name) => [name, undefined])),
     });
-    const unauthenticated = { code: status.UNAUTHENTICATED, reason: 'UNAUTHENTICATED' };
+    const unauthenticated = { status: status.UNAUTHENTICATED, reason: 'UNAUTHENTICATED' };
     await expect(ask(without('ORDENA_CLIENT_TOKEN_FILE'))).rejects.toMatchObject(unauthenticated);
     const wrong = { ...variables, ORDENA_CLIENT_TOKEN_FILE: join(folder.path, 'wrong') };
     await expect(ask(wrong)).rejects.toMatchObject(unauthenticated);
     const anonymous = without('ORDENA_CLIENT_TLS_CERT', 'ORDENA_CLIENT_TLS_KEY');
     await expect(ask(anonymous)).rejects.toMatchObject(unauthenticated);
     // The server's authority is not one that Node knows.
-    await expect(ask(without('ORDENA_CLIENT_TLS_CA'))).rejects.toMatchObject({ code: status.UNAVAILABLE });
-    await expect(ask({})).rejects.toMatchObject({ code: status.UNAVAILABLE });
+    await expect(ask(without('ORDENA_CLIENT_TLS_CA'))).rejects.toMatchObject({ status: status.UNAVAILABLE });
+    await expect(ask({})).rejects.toMatchObject({ status: status.UNAVAILABLE });
   });
 
   it.each([
