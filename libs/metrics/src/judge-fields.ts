@@ -1,3 +1,4 @@
+import { jsonPointer } from '@ordena/orders';
 import { leaves } from './flatten-pairs.js';
 import { itemsOf, matchItems } from './match-items.js';
 
@@ -22,7 +23,7 @@ export function judgeFields(expected: unknown, predicted: unknown): JudgedField[
     // Without items a value may be the order's or its only line's.
     const targets = isOfItem ? [] : [valueAt(expected, path)];
     if (isOfItem || given === undefined) targets.push(valueAt(wanted[meant.get(own) ?? -1], inside));
-    return { pointer: pointerOf(path), isRight: targets.includes(value) };
+    return { pointer: jsonPointer(path), isRight: targets.includes(value) };
   });
 }
 
@@ -31,8 +32,4 @@ function valueAt(from: unknown, path: readonly string[]): unknown {
     (at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined),
     from,
   );
-}
-
-function pointerOf(path: readonly string[]): string {
-  return path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

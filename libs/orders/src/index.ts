@@ -9,6 +9,7 @@
  */
 export { canonicalJson } from './canonical-json.js';
 export { parseOrder, parseOrderJson } from './parse-order.js';
+export { jsonPointer } from './json-pointer.js';
 export {
   canonicalOrderSchema,
   orderLineSchema,

@@ -1,4 +1,5 @@
 import { OrdersError } from './errors.js';
+import { jsonPointer } from './json-pointer.js';
 import { schemaFor, type CanonicalOrder } from './schema.js';
 
 /**
@@ -10,9 +11,7 @@ export function parseOrder(value: unknown): CanonicalOrder {
   const parsed = schemaFor(value).safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  const pointer = (issue?.path ?? [])
-    .map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
+  const pointer = jsonPointer(issue?.path ?? []);
   throw new OrdersError('INVALID_ORDER', pointer, issue?.message ?? 'not an order', parsed.error);
 }
 

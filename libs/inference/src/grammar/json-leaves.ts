@@ -1,3 +1,4 @@
+import { jsonPointer } from '@ordena/orders';
 /** A scalar of a JSON text. */
 export interface JsonLeaf {
   /** JSON pointer (RFC 6901), such as `/items/0/producto`. */
@@ -28,7 +29,7 @@ export function jsonLeaves(json: Uint8Array): JsonLeaf[] {
     else {
       const end = byte === QUOTE ? stringEnd(json, at) : plainEnd(json, at);
       if (json[end] === COLON) key = JSON.parse(decoder.decode(json.subarray(at, end))) as string;
-      else leaves.push({ pointer: pointerOf(path), from: at, to: end });
+      else leaves.push({ pointer: jsonPointer(path), from: at, to: end });
       at = end;
       continue;
     }
@@ -47,8 +48,4 @@ function plainEnd(json: Uint8Array, from: number): number {
   let at = from;
   while (at < json.length && json[at] !== COMMA && json[at] !== CLOSE && json[at] !== END) at++;
   return at;
-}
-
-function pointerOf(path: readonly (string | number)[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
