@@ -1,9 +1,10 @@
-import { MICROSOFT, add, rotary, transpose, type Dim, type GraphBuilder, type Value } from '@ordena/onnx';
+import { MICROSOFT, add, mul, reshape, rotary, transpose, type Dim, type GraphBuilder, type Value } from '@ordena/onnx';
 import { ARCHITECTURES } from '../config/architectures.js';
 import type { ModelConfig } from '../config/model-config.js';
 import { rotaryTables } from '../training/rotary-tables.js';
 import { layerTensor } from '../weights/tensor-names.js';
 import type { WeightSource } from './linear.js';
+import { norm } from './norms.js';
 
 /**
  * Names of the inputs of attention, besides those of {@link pastName}. B rows of S tokens, T = S·B; C cached ones a row.
@@ -119,7 +120,7 @@ export class CachedAttention {
       product(g, toFresh, values, output, { transBatchB: 1 }),
     );
     const width = numAttentionHeads * headDim;
-    return this.reshape(transpose(g, mixed, [4, 0, 1, 2, 3, 5]), [-1, width], ['T', width]);
+    return reshape(g, transpose(g, mixed, [4, 0, 1, 2, 3, 5]), ['T', width]);
   }
 
   /** Queries and keys, normed by head and turned by position, and values; [T, 1, …·headDim] each. */
@@ -131,12 +132,12 @@ export class CachedAttention {
     const groups = [[named('q'), named('k')], [named('v')]];
     const [qk, v] = source.linearsOfNormed(g, x, layerTensor(layer, 'input_layernorm'), groups) as [Value, Value];
     // To the rotation every token is a row of its own: a row must not be longer than its tables.
-    const row = this.reshape(this.normHeads(qk, layer), [-1, 1, width], ['T', 1, width]);
+    const row = reshape(g, this.normHeads(qk, layer), ['T', 1, width]);
     const turned = rotary(g, row, this.positions, this.cos, this.sin);
     const widths = [numAttentionHeads * headDim, numKeyValueHeads * headDim];
     const outputs = widths.map((own) => ({ shape: ['T', 1, own] }));
     const [q, k] = g.opMany('Split', [turned, g.constant('int64', [2], widths)], outputs, { axis: -1 }) as [Value, Value];
-    return [q, k, this.reshape(v, [-1, 1, numKeyValueHeads * headDim], k.shape)];
+    return [q, k, reshape(g, v, k.shape)];
   }
 
   /** The norms of query and key heads, where the architecture has them. */
@@ -151,16 +152,9 @@ export class CachedAttention {
     const keyWeight = source.vector(layerTensor(layer, 'self_attn.k_norm'));
     for (let h = 0; h < heads; h++) weights.set(h < numAttentionHeads ? queryWeight : keyWeight, h * headDim);
     const ones = g.constant('float32', [headDim], new Array<number>(headDim).fill(1));
-    const split = this.reshape(qk, [-1, heads, headDim], ['T', heads, headDim]);
-    const attributes = { axis: -1, epsilon: { float: config.rmsNormEps }, stash_type: 1 };
-    const normed = g.op('SimplifiedLayerNormalization', [split, ones], { shape: split.shape }, attributes);
+    const split = reshape(g, qk, ['T', heads, headDim]);
     const gains = g.initializer(`head_norms.${layer}`, 'float32', [heads, headDim], weights);
-    return g.op('Mul', [normed, gains], { shape: split.shape });
-  }
-
-  /** Reshape where 0 keeps a dimension and -1 is inferred. */
-  private reshape(x: Value, target: readonly number[], shape: readonly Dim[]): Value {
-    return this.g.op('Reshape', [x, this.g.constant('int64', [target.length], target)], { shape });
+    return mul(g, norm(g, split, ones, config.rmsNormEps), gains);
   }
 }
 

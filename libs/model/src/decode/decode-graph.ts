@@ -1,8 +1,9 @@
-import { GraphBuilder, MICROSOFT, mul, sigmoid, type Value } from '@ordena/onnx';
+import { GraphBuilder, mul, sigmoid, type Value } from '@ordena/onnx';
 import type { AnyModel } from '../quantize/quantized-folder.js';
 import { EMBEDDING, FINAL_NORM, HEAD, layerTensor } from '../weights/tensor-names.js';
 import { ATTENTION_INPUTS, CachedAttention } from './cached-attention.js';
 import { weightSource, type Int8Scales, type WeightSource } from './linear.js';
+import { addNorm, norm } from './norms.js';
 
 /** Names of the inputs of a decode graph, besides those of the cache. B rows of S tokens; shorter rows are padded. */
 export const DECODE_INPUTS = {
@@ -85,19 +86,4 @@ function feedForward(g: GraphBuilder, source: WeightSource, x: Value, layer: num
 function gainOf(g: GraphBuilder, source: WeightSource, name: string): Value {
   const data = source.normGain(name);
   return g.initializer(name, 'float32', [data.length], data);
-}
-
-function norm(g: GraphBuilder, x: Value, weight: Value, epsilon: number): Value {
-  const attributes = { axis: -1, epsilon: { float: epsilon }, stash_type: 1 };
-  return g.op('SimplifiedLayerNormalization', [x, weight], { shape: x.shape }, attributes);
-}
-
-/** `x + y` and its RMSNorm. */
-function addNorm(g: GraphBuilder, x: Value, y: Value, weight: Value, epsilon: number): [normed: Value, sum: Value] {
-  const unused = { shape: [] };
-  const outputs = [{ shape: x.shape }, unused, unused, { shape: x.shape }];
-  const attributes = { epsilon: { float: epsilon } };
-  const values = g.opMany('SkipSimplifiedLayerNormalization', [x, y, weight], outputs, attributes, MICROSOFT);
-  const [normed, , , sum] = values as [Value, Value, Value, Value];
-  return [normed, sum];
 }

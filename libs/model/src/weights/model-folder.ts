@@ -42,12 +42,13 @@ export async function loadModelFolder(dir: string, options: LoadOptions = {}): P
     if (tensor.dtype === 'I8') {
       throw new ModelError('UNSUPPORTED', { file: dir, key: name }, 'an int8 tensor in a folder that is not quantised');
     }
-    const data = toFloat32(tensor);
-    if (options.checkFinite === true && !allFinite(data)) {
+    const { dims, dtype } = tensor;
+    const left = options.leaveMatrices === true && dims.length > 1;
+    const weight = left ? new StoredWeight(dims, dtype, place) : { dims, data: toFloat32(tensor) };
+    if (options.checkFinite === true && !allFinite(weight.data)) {
       throw new ModelError('INVALID_WEIGHTS', { file: dir, key: name }, 'holds NaN or infinity');
     }
-    const left = options.leaveMatrices === true && tensor.dims.length > 1;
-    weights.set(name, left ? new StoredWeight(tensor.dims, tensor.dtype, place) : { dims: tensor.dims, data });
+    weights.set(name, weight);
   });
   checkTensors(config, weights, dir);
   return { config, weights };
