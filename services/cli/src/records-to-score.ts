@@ -1,13 +1,41 @@
 import type { OrderRecord } from '@ordena/dataset';
+import type { ExecutionProvider } from '@ordena/inference';
+
+import { Option, type Command } from 'commander';
 
 import { CliError } from './errors.js';
+import { providerOption, wholeNumber } from './options.js';
 
 /** Which records of a data set are taken. */
-export const PARTS = ['all', 'dev', 'train'] as const;
-export type Part = (typeof PARTS)[number];
+const PARTS = ['all', 'dev', 'train'] as const;
+type Part = (typeof PARTS)[number];
 
-/** What {@link PARTS} mean, for an option's description. */
-export const PARTS_MEAN = 'dev: numbers that end in 0; train: the others';
+/** The options of every command that has a model read orders whose JSON is known. */
+export interface ScoringOptions {
+  data: string;
+  model?: string;
+  part: Part;
+  limit?: number;
+  concurrency: number;
+  threads?: number;
+  provider?: ExecutionProvider;
+}
+
+/** Adds {@link ScoringOptions} to a command. */
+export function addScoringOptions(command: Command): Command {
+  return command
+    .requiredOption('-d, --data <path>', 'file (JSON, JSONL, CSV) or folder of orders with their JSON')
+    .option('-m, --model <model>', 'a model by name or folder')
+    .addOption(
+      new Option('--part <part>', 'dev: numbers that end in 0; train: the others')
+        .choices(PARTS)
+        .default('all'),
+    )
+    .option('--limit <n>', 'take only the first n orders', wholeNumber(1))
+    .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 256), 64)
+    .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
+    .addOption(providerOption());
+}
 
 /** A record whose JSON is known. */
 export type ScorableRecord = Omit<OrderRecord, 'order'> & { order: NonNullable<OrderRecord['order']> };
@@ -21,11 +49,7 @@ export async function recordsToScore({
   data,
   part,
   limit,
-}: {
-  data: string;
-  part: Part;
-  limit?: number;
-}): Promise<ScorableRecord[]> {
+}: Pick<ScoringOptions, 'data' | 'part' | 'limit'>): Promise<ScorableRecord[]> {
   const { isDevRecord, readRecords } = await import('@ordena/dataset');
   const records = (await readRecords(data))
     .flatMap(({ order, ...record }) => (order === undefined ? [] : [{ ...record, order }]))

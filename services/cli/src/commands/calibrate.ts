@@ -1,24 +1,15 @@
-import type { ExecutionProvider } from '@ordena/inference';
 import { createHash } from 'node:crypto';
 
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 
 import { CliError } from '../errors.js';
 import { interruptible } from '../interruption.js';
 import { resolveModel } from '../model-choice.js';
-import { providerOption, wholeNumber } from '../options.js';
 import { writeNote, writeResult } from '../output.js';
 import { readAnswers } from '../read-answers.js';
-import { PARTS, PARTS_MEAN, recordsToScore, type Part } from '../records-to-score.js';
+import { addScoringOptions, recordsToScore, type ScoringOptions } from '../records-to-score.js';
 
-interface Options {
-  data: string;
-  model?: string;
-  part: Part;
-  limit?: number;
-  concurrency: number;
-  threads?: number;
-  provider?: ExecutionProvider;
+interface Options extends ScoringOptions {
   dryRun?: boolean;
   json?: boolean;
 }
@@ -28,18 +19,12 @@ const MIN_FIELDS = 50;
 
 /** `ordena calibrate --data FILE|DIR`: makes a model's confidences mean what they say. */
 export function addCalibrate(program: Command): void {
-  program
+  const command = program
     .command('calibrate')
     .description(
       "fit a model's confidences to orders that it was not trained on, and write its calibration.json",
-    )
-    .requiredOption('-d, --data <path>', 'file (JSON, JSONL, CSV) or folder of orders with their JSON')
-    .option('-m, --model <model>', 'a model by name or folder')
-    .addOption(new Option('--part <part>', PARTS_MEAN).choices(PARTS).default('all'))
-    .option('--limit <n>', 'take only the first n orders', wholeNumber(1))
-    .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 256), 64)
-    .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
-    .addOption(providerOption())
+    );
+  addScoringOptions(command)
     .option('--dry-run', 'report only, write nothing')
     .option('--json', 'print one line of JSON')
     .action(async (options: Options) => {

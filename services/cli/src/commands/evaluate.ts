@@ -1,22 +1,14 @@
-import type { ExecutionProvider } from '@ordena/inference';
 import { Option, type Command } from 'commander';
 
 import { interruptible } from '../interruption.js';
 import { resolveModel } from '../model-choice.js';
-import { MODES, probability, REVIEW_BELOW, providerOption, wholeNumber, type Mode } from '../options.js';
+import { MODES, probability, REVIEW_BELOW, type Mode } from '../options.js';
 import { writeNote, writeResult } from '../output.js';
 import { readAnswers, type Answer } from '../read-answers.js';
-import { PARTS, PARTS_MEAN, recordsToScore, type Part } from '../records-to-score.js';
+import { addScoringOptions, recordsToScore, type ScoringOptions } from '../records-to-score.js';
 
-interface Options {
-  data: string;
-  model?: string;
+interface Options extends ScoringOptions {
   mode: Mode;
-  part: Part;
-  limit?: number;
-  concurrency: number;
-  threads?: number;
-  provider?: ExecutionProvider;
   json?: boolean;
   errors?: boolean;
   review?: boolean;
@@ -25,17 +17,9 @@ interface Options {
 
 /** `ordena evaluate --data FILE|DIR`: how well a model reads orders whose JSON is known. */
 export function addEvaluate(program: Command): void {
-  program
-    .command('evaluate')
-    .description('score a model on orders whose JSON is known')
-    .requiredOption('-d, --data <path>', 'file (JSON, JSONL, CSV) or folder of orders with their JSON')
-    .option('-m, --model <model>', 'a model by name or folder')
+  const command = program.command('evaluate').description('score a model on orders whose JSON is known');
+  addScoringOptions(command)
     .addOption(new Option('--mode <mode>', 'how answers are decoded').choices(MODES).default('constrained'))
-    .addOption(new Option('--part <part>', PARTS_MEAN).choices(PARTS).default('all'))
-    .option('--limit <n>', 'take only the first n orders', wholeNumber(1))
-    .option('--concurrency <n>', 'orders given to the engine at once', wholeNumber(1, 256), 64)
-    .option('--threads <n>', 'threads of one model step', wholeNumber(1, 256))
-    .addOption(providerOption())
     .option('--errors', 'show each order that was read wrongly, on standard error')
     .option('--review', 'score needs_review too: which wrong answers it finds')
     .option('--review-below <p>', REVIEW_BELOW, probability)
