@@ -3,8 +3,8 @@
  * order takes, at so many clients, each of which sends its next order when it has the answer to its last; then the same
  * with each feature off in turn.
  *
- * `--clients 1,8,32,128` how many; `--seconds 8` of measuring each; `--features all,free,no-grounding,no-jump-forward` what to
- * measure; `--model FOLDER`; `--batch 32` most orders in work at once.
+ * `--clients 1,8,32,128` how many; `--seconds 8` of measuring each; `--features all,free,no-grounding,no-guesses,no-jump-forward` what
+ * to measure; `--model FOLDER`; `--batch 32` most orders in work at once.
  */
 import { defaultModelDir } from '@ordena/default-model/model-dir';
 import { Engine, type CanonicalizeOptions, type EngineOptions } from '@ordena/inference';
@@ -23,6 +23,7 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
   all: { engine: {}, request: {} },
   free: { engine: {}, request: { mode: 'free' } },
   'no-grounding': { engine: { grounding: false }, request: {} },
+  'no-guesses': { engine: { guesses: 0 }, request: {} },
   'no-jump-forward': { engine: { jumpForward: false }, request: {} },
 };
 

@@ -14,31 +14,24 @@ export interface OurSide {
   readonly program: 'serving-engine.js' | 'serving-decode.js';
   readonly weights: 'int8' | 'float';
   readonly scales: 'rows' | 'blocks';
+  /** Most tokens guessed behind a known one, by prompt lookup; the bare loop never guesses. */
+  readonly guesses: number;
 }
 
 const ENGINE = 'serving-engine.js';
 const LOOP = 'serving-decode.js';
 
+const ROWS = { bits: 8.1, program: ENGINE, weights: 'int8', scales: 'rows', guesses: 0 } as const;
+const BLOCKS = { ...ROWS, bits: 8.5, scales: 'blocks' } as const;
+
 export const OUR_SIDES: readonly OurSide[] = [
-  { id: 'rows', title: 'Ordena int8 rows', bits: 8.1, program: ENGINE, weights: 'int8', scales: 'rows' },
-  {
-    id: 'blocks',
-    title: 'Ordena int8 blocks',
-    bits: 8.5,
-    program: ENGINE,
-    weights: 'int8',
-    scales: 'blocks',
-  },
-  { id: 'f32', title: 'Ordena f32', bits: 32, program: ENGINE, weights: 'float', scales: 'blocks' },
-  { id: 'decode', title: 'Ordena loop rows', bits: 8.1, program: LOOP, weights: 'int8', scales: 'rows' },
-  {
-    id: 'decode-blocks',
-    title: 'Ordena loop blocks',
-    bits: 8.5,
-    program: LOOP,
-    weights: 'int8',
-    scales: 'blocks',
-  },
+  { ...ROWS, id: 'rows', title: 'Ordena int8 rows' },
+  { ...BLOCKS, id: 'blocks', title: 'Ordena int8 blocks' },
+  { ...ROWS, id: 'rows-lookup', title: 'Ordena int8 rows, prompt lookup', guesses: 3 },
+  { ...BLOCKS, id: 'blocks-lookup', title: 'Ordena int8 blocks, prompt lookup', guesses: 3 },
+  { ...BLOCKS, id: 'f32', title: 'Ordena f32', bits: 32, weights: 'float' },
+  { ...ROWS, id: 'decode', title: 'Ordena loop rows', program: LOOP },
+  { ...BLOCKS, id: 'decode-blocks', title: 'Ordena loop blocks', program: LOOP },
 ];
 
 /** What our int8 weights are made of: those that llama.cpp reads. Q8_0 becomes our int8 without a loss. */
@@ -65,5 +58,6 @@ export function runOurs(side: OurSide, modelFolder: string, concurrency: number)
     String(concurrency),
     String(orders),
     side.scales,
+    String(side.guesses),
   ]);
 }

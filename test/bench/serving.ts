@@ -2,8 +2,8 @@
  * `npm run bench:serving`: Ordena against other engines on the same weights, in turns: prompts of 60 tokens, just 60 new
  * ones, greedy, no grammar. Prints orders and tokens a second, peak memory, the ratio, and whether the targets are met.
  *
- * `--models smollm2-135m,qwen3-0.6b`; `--peers all` or names; `--ours rows,blocks` of rows, blocks, f32 (scheduler and
- * runner) and decode, decode-blocks (the bare loop over whole batches); `--concurrency 1,8,32` orders at once;
+ * `--models smollm2-135m,qwen3-0.6b`; `--peers all` or names; `--ours rows,blocks` of rows, blocks, rows-lookup,
+ * blocks-lookup, f32 (scheduler and runner) and decode, decode-blocks (the bare loop over whole batches); `--concurrency 1,8,32` orders at once;
  * `--pairs 3` turns; `--folder FOLDER` that peers/setup.sh filled (default ORDENA_PEERS, else runs/peers); `--out FILE`
  * appends each result as a line of JSON; `--merge FILE,FILE` measures nothing and prints the table of such files;
  * `--alone peers` measures the peers only; `--roofline` what bounds each kind of step (see serving-roofline.ts).

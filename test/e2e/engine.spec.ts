@@ -1,3 +1,4 @@
+import { defaultModelDir } from '@ordena/default-model/model-dir';
 import { Engine, type EngineError, type ExplainedResult } from '@ordena/inference';
 import { loadModelFolder, quantizeModel, saveQuantizedFolder } from '@ordena/model';
 import { canonicalJson, parseOrder } from '@ordena/orders';
@@ -129,6 +130,22 @@ describe('an engine with random weights', () => {
       }
     }
     await expect(engine.canonicalize('guantes')).resolves.toMatchObject({ outcome: 'ok' });
+  });
+
+  it('guesses what the text or the answer said before, in fewer steps', async () => {
+    const text = 'dos cajas de guantes, dos cajas de gorros, dos cajas de batas, dos cajas de vasos';
+    const answers: ExplainedResult[] = [];
+    for (const guesses of [0, 3]) {
+      const own = await Engine.start({ modelDir: defaultModelDir(), threads: 1, maxBatch: 1, guesses });
+      answers.push(await own.canonicalize(text));
+      await own.close();
+    }
+    const [without, guessing] = answers;
+    if (guessing) expectGrounded(text, guessing);
+    expect(guessing?.newTokens).toBeGreaterThan(20);
+    const steps = (answer: ExplainedResult | undefined): number =>
+      (answer?.timings.decodeSteps ?? 0) / (answer?.newTokens ?? 0);
+    expect(steps(guessing)).toBeLessThan(0.9 * steps(without));
   });
 
   it('serves a request that the end of another one brings', async () => {

@@ -65,6 +65,19 @@ describe('decoding with a cache', () => {
     expect([0, 1, 2, 3].map((slot) => session.length(slot))).toEqual([6, 74, 0, 23]);
   });
 
+  it('forgets a wrong guess', async () => {
+    session.clearSlot(6);
+    await session.append(6, [{ tokens: TOKENS.slice(0, 20) }]);
+    const guessed = await session.append(6, [{ tokens: [TOKENS[20] ?? 0, 399, 398, 397], logits: 4 }]);
+    expect(distance(guessed[0], whole[20])).toBeLessThan(1e-4);
+    expect(distance(guessed[1], whole[21])).toBeGreaterThan(1e-2);
+    session.truncate(6, 21);
+    const [logits] = await session.append(6, [{ tokens: TOKENS.slice(21, 22), logits: 1 }]);
+    expect(distance(logits, whole[21])).toBeLessThan(1e-4);
+    expect(session.length(6)).toBe(22);
+    session.clearSlot(6);
+  });
+
   it('chooses the token of the largest logit', async () => {
     const rows = [
       { tokens: TOKENS.slice(0, 4), logits: 2 },

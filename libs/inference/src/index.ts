@@ -66,4 +66,5 @@ export { schemaGrammar } from './grammar/schema/schema-grammar.js';
 export { keywordTable } from './grammar/schema/keyword-table.js';
 export type { JsonSchema } from './grammar/schema/schema-node.js';
 export { Scheduler } from './scheduling/scheduler.js';
+export { lookUpDraft } from './drafting/prompt-lookup.js';
 export { DecodeRunner } from './running/decode-runner.js';

@@ -32,6 +32,7 @@ export const inferenceConfigSchema = z.object({
   ORDENA_THREADS: z.coerce.number().int().min(1).max(256).optional(),
   /** Most orders decoded together. Default: the engine's own. */
   ORDENA_MAX_BATCH: z.coerce.number().int().min(1).max(256).optional(),
+  ORDENA_GUESSES: z.coerce.number().int().min(0).max(3).optional(),
   /** Most orders that wait; one more gets RESOURCE_EXHAUSTED. Default: the engine's own. */
   ORDENA_MAX_QUEUE: z.coerce.number().int().min(1).max(1_000_000).optional(),
   /** Most characters (UTF-16 code units) of a text. Default: the engine's own, which is as much as the contract lets through. */

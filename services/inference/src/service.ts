@@ -138,6 +138,7 @@ function engineOptions(modelDir: string, config: InferenceConfig): EngineOptions
     ...(config.ORDENA_PROVIDER === undefined ? {} : { provider: config.ORDENA_PROVIDER }),
     ...(config.ORDENA_THREADS === undefined ? {} : { threads: config.ORDENA_THREADS }),
     ...(config.ORDENA_MAX_BATCH === undefined ? {} : { maxBatch: config.ORDENA_MAX_BATCH }),
+    ...(config.ORDENA_GUESSES === undefined ? {} : { guesses: config.ORDENA_GUESSES }),
     ...(config.ORDENA_MAX_QUEUE === undefined ? {} : { maxQueue: config.ORDENA_MAX_QUEUE }),
     ...(config.ORDENA_MAX_TEXT_LENGTH === undefined ? {} : { maxTextLength: config.ORDENA_MAX_TEXT_LENGTH }),
   };

@@ -1,8 +1,10 @@
 import { EngineError } from '../errors.js';
-import { Scheduler, type NewSequence } from '../scheduling/scheduler.js';
+import { lookUpDraft } from '../drafting/prompt-lookup.js';
+import { Scheduler, type GuessesOf, type NewSequence } from '../scheduling/scheduler.js';
 import type { StepResult } from '../scheduling/plan.js';
 import type { Generation } from './generation.js';
 import type { EngineHost, EngineState, Occupancy } from './host.js';
+import { verifyGuess } from './guess.js';
 import { LoadEstimate } from './load-estimate.js';
 import { LoadedModel } from './loaded-model.js';
 import { resolveOptions, type EngineOptions, type ResolvedOptions } from './options.js';
@@ -15,6 +17,8 @@ interface Request {
   readonly promptTokens: number;
   readonly maxTokens: number;
   readonly clock: RequestClock;
+  /** Tokens guessed behind those that are known, for the step at hand. */
+  guess: readonly number[];
   readonly resolve: (result: CanonicalizeResult) => void;
   readonly reject: (error: EngineError) => void;
 }
@@ -41,6 +45,7 @@ export class EngineCore implements EngineHost {
       maxQueue: options.maxQueue,
       tokenBudget: options.tokenBudget,
       piece: options.piece,
+      widestGuess: 1 + options.guesses,
     });
   }
 
@@ -77,7 +82,10 @@ export class EngineCore implements EngineHost {
       const promptTokens = tokens.length;
       const clock = new RequestClock();
       const own = [...tokens];
-      this.requests.set(id, { generation, tokens: own, promptTokens, maxTokens, clock, resolve, reject });
+      this.requests.set(id, {
+        ...{ generation, tokens: own, promptTokens, maxTokens, clock, guess: [] },
+        ...{ resolve, reject },
+      });
       if (this.stepping) return;
       this.load.begin(performance.now());
       this.idle = this.stepAll();
@@ -128,11 +136,12 @@ export class EngineCore implements EngineHost {
   private async stepAll(): Promise<void> {
     this.stepping = true;
     try {
-      for (let plan = this.scheduler.schedule(); plan; plan = this.scheduler.schedule()) {
+      const guesses: GuessesOf = (id, most) => this.guess(id, most);
+      for (let plan = this.scheduler.schedule(guesses); plan; plan = this.scheduler.schedule(guesses)) {
         const logits = await this.model.runner.run(plan, (id, from, count) => this.tokens(id, from, count));
         const results: StepResult[] = [];
-        for (const [id, row] of logits) {
-          const result = this.advance(id, row);
+        for (const [id, rows] of logits) {
+          const result = this.advance(id, rows);
           if (result) results.push(result);
         }
         this.scheduler.update(results);
@@ -150,20 +159,33 @@ export class EngineCore implements EngineHost {
   private tokens(id: number, from: number, count: number): readonly number[] {
     const request = this.requests.get(id);
     request?.clock.begin();
-    return request?.tokens.slice(from, from + count) ?? new Array<number>(count).fill(0);
+    if (!request) return new Array<number>(count).fill(0);
+    const known = request.tokens.slice(from, from + count);
+    return [...known, ...request.guess.slice(0, count - known.length)];
   }
 
-  private advance(id: number, logits: Float32Array): StepResult | undefined {
+  /** Guesses what follows a request's tokens; says how many tokens of it may stand there. */
+  private guess(id: number, most: number): number {
+    const request = this.requests.get(id);
+    if (!request) return 0;
+    const room = request.maxTokens - request.tokens.length - 1;
+    const guess = lookUpDraft(request.tokens, Math.min(most, room));
+    request.guess = guess.slice(0, request.generation.possible(guess));
+    return request.guess.length;
+  }
+
+  private advance(id: number, logits: readonly Float32Array[]): StepResult | undefined {
     const request = this.requests.get(id);
     if (!request) return undefined;
     try {
-      request.clock.step();
       const room = request.maxTokens - request.tokens.length;
-      const appended = request.generation.accept(logits);
+      const { appended, tried, held } = verifyGuess(request.generation, request.guess, logits, room);
+      request.guess = [];
+      request.clock.step();
       request.tokens.push(...appended);
       const finished = request.generation.finished || appended.length >= room;
       if (finished) this.finish(id, request);
-      return { sequence: id, appended: appended.length, finished };
+      return { sequence: id, appended: appended.length, tried, held, finished };
     } catch (error) {
       this.fail(id, EngineError.from(error));
       return undefined;

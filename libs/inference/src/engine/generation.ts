@@ -16,6 +16,8 @@ export interface GenerationResult extends Partial<Answer> {
 export interface Generation {
   /** Takes the logits behind all tokens so far; gives the tokens to append, none at the end. */
   accept(logits: Float32Array): number[];
+  /** How many tokens from the first on may come next; what is guessed beyond is wrong for certain. */
+  possible(tokens: readonly number[]): number;
   readonly finished: boolean;
   /** The result, once finished; undefined when what was said is no order. */
   result(): GenerationResult | undefined;
@@ -61,6 +63,18 @@ export class ConstrainedGeneration implements Generation {
       appended.push(only);
     }
     return appended;
+  }
+
+  possible(tokens: readonly number[]): number {
+    let { state } = this;
+    let count = 0;
+    for (const token of tokens) {
+      const next = advance(state, this.bytesOf(token));
+      if (!next || next === state) break;
+      state = next;
+      count++;
+    }
+    return count;
   }
 
   result(): GenerationResult | undefined {
@@ -125,6 +139,10 @@ export class FreeGeneration implements Generation {
     }
     this.parts.push(this.bytesOf(token));
     return [token];
+  }
+
+  possible(tokens: readonly number[]): number {
+    return tokens.length;
   }
 
   /** From the first `{` to the last `}`, else `{}`: the reference's way, so a cut answer may hold an object, too. */

@@ -1,3 +1,4 @@
+import { SHORT_ROW } from '@ordena/model';
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from '@ordena/onnx';
 import { z } from 'zod';
 import { EngineError } from '../errors.js';
@@ -31,6 +32,11 @@ export interface EngineOptions {
   readonly int8Scales?: 'blocks' | 'rows';
   /** Appends tokens that the grammar leaves no choice about without asking the model. Default true; off for comparison. */
   readonly jumpForward?: boolean;
+  /**
+   * Most tokens that are guessed behind a known one, from what stood behind the same tokens before, and verified in the
+   * same run; how many at each step is chosen by how often the order's guesses have held. 0 turns it off. Default 3.
+   */
+  readonly guesses?: number;
   /** Writes only strings and numbers that the text has. Default true; off for comparison: values may then be invented. */
   readonly grounding?: boolean;
 }
@@ -49,6 +55,12 @@ const schema = z.strictObject({
   piece: count.default(128),
   int8Scales: z.enum(['blocks', 'rows']).default('blocks'),
   jumpForward: z.boolean().default(true),
+  guesses: z
+    .number()
+    .int()
+    .min(0)
+    .max(SHORT_ROW - 1)
+    .default(SHORT_ROW - 1),
   grounding: z.boolean().default(true),
 });
 

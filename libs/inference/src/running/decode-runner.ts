@@ -1,12 +1,14 @@
 import { SHORT_ROW, type DecodeRow, type DecodeSession } from '@ordena/model';
 import type { Plan, PlannedRow } from '../scheduling/plan.js';
+import { groupRows, rowLength, runTokens } from './group-rows.js';
 import type { Runner, TokensOf } from './runner.js';
+import { StepCost } from './step-cost.js';
 
-/**
- * Runs plans on a decode session, whose last slot holds the prefix that all prompts share. Short rows share one run,
- * padded to the longest; longer ones, which the session multiplies in another way, fill a run by themselves.
- */
+/** Runs plans on a decode session, whose last slot holds the prefix that all prompts share. */
 export class DecodeRunner implements Runner {
+  /** Of runs of short rows, in milliseconds. */
+  private readonly cost = new StepCost();
+
   private constructor(
     private readonly session: DecodeSession,
     private readonly prefixSlot: number,
@@ -23,12 +25,12 @@ export class DecodeRunner implements Runner {
     return new DecodeRunner(session, prefixSlot);
   }
 
-  async run(plan: Plan, tokensOf: TokensOf): Promise<Map<number, Float32Array>> {
+  async run(plan: Plan, tokensOf: TokensOf): Promise<Map<number, readonly Float32Array[]>> {
     for (const { slot, shared } of plan.admitted) this.session.copySlot(this.prefixSlot, slot, shared);
-    const logits = new Map<number, Float32Array>();
-    const short = plan.rows.filter((row) => row.count <= SHORT_ROW);
-    const long = plan.rows.filter((row) => row.count > SHORT_ROW);
-    for (const group of [short, ...long.map((row) => [row])]) await this.runGroup(group, tokensOf, logits);
+    // Behind the tokens that a row counts from may lie guesses of the last step that did not hold.
+    for (const { slot, from } of plan.rows) this.session.truncate(slot, from);
+    const logits = new Map<number, readonly Float32Array[]>();
+    for (const group of groupRows(plan.rows, this.cost)) await this.runGroup(group, tokensOf, logits);
     return logits;
   }
 
@@ -40,23 +42,28 @@ export class DecodeRunner implements Runner {
   private async runGroup(
     group: readonly PlannedRow[],
     tokensOf: TokensOf,
-    into: Map<number, Float32Array>,
+    into: Map<number, readonly Float32Array[]>,
   ): Promise<void> {
-    if (group.length === 0) return;
     const bySlot = new Map(group.map((row) => [row.slot, row]));
     const first = Math.min(...bySlot.keys());
     const rows: DecodeRow[] = [];
-    const sampled: number[] = [];
     for (let slot = first; slot <= Math.max(...bySlot.keys()); slot++) {
       const row = bySlot.get(slot);
-      if (row?.sample) sampled.push(row.sequence);
-      const tokens = row ? tokensOf(row.sequence, row.from, row.count) : [];
-      rows.push({ tokens, logits: row?.sample ? 1 : 0 });
+      const tokens = row ? tokensOf(row.sequence, row.from, rowLength(row)) : [];
+      rows.push({ tokens, logits: row ? wantedLogits(row) : 0 });
     }
+    const start = performance.now();
     const logits = await this.session.append(first, rows);
-    sampled.forEach((sequence, i) => {
-      const row = logits[i];
-      if (row) into.set(sequence, row);
-    });
+    if (group.every((row) => rowLength(row) <= SHORT_ROW))
+      this.cost.observe(runTokens(group), performance.now() - start);
+    let next = 0;
+    for (const row of [...group].sort((a, b) => a.slot - b.slot)) {
+      if (row.sample) into.set(row.sequence, logits.slice(next, next + wantedLogits(row)));
+      next += wantedLogits(row);
+    }
   }
+}
+
+function wantedLogits(row: PlannedRow): number {
+  return row.sample ? 1 + row.guessed : 0;
 }

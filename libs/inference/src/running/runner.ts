@@ -3,10 +3,11 @@ import type { Plan } from '../scheduling/plan.js';
 /** Carries out plans on a model. */
 export interface Runner {
   /**
-   * @param tokensOf the tokens of a sequence from `from` on, `count` of them.
-   * @returns logits by sequence, for the rows that wanted them.
+   * @param tokensOf the tokens of a sequence from `from` on, `count` of them, the guessed ones behind those that are known.
+   * @returns by sequence, for the rows that wanted them: the logits behind the last known token, then those behind each
+   *   guessed one.
    */
-  run(plan: Plan, tokensOf: TokensOf): Promise<Map<number, Float32Array>>;
+  run(plan: Plan, tokensOf: TokensOf): Promise<Map<number, readonly Float32Array[]>>;
   close(): Promise<void>;
 }
 

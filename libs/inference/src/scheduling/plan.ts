@@ -18,8 +18,10 @@ export interface PlannedRow {
   readonly slot: number;
   /** Tokens of the sequence that the slot holds already. */
   readonly from: number;
-  /** Tokens to run, at least 1. */
+  /** Known tokens to run, at least 1. */
   readonly count: number;
+  /** Tokens to run behind them that are only guessed; whoever chooses the next token says how many of them hold. */
+  readonly guessed: number;
   /** Whether these are all that are known of the sequence, so that its next token is to be chosen. */
   readonly sample: boolean;
 }
@@ -29,5 +31,8 @@ export interface StepResult {
   readonly sequence: number;
   /** Tokens that were appended: the chosen one and those that the grammar forces behind it. */
   readonly appended: number;
+  /** How many guesses, run or not, the appended tokens could be compared with, and how many of the first of them held. */
+  readonly tried: number;
+  readonly held: number;
   readonly finished: boolean;
 }

@@ -11,7 +11,13 @@ function create(options: Partial<SchedulerOptions> = {}): Scheduler {
 function goOn(scheduler: Scheduler, plan: Plan | undefined, finished: readonly number[] = []): void {
   const sampled = plan?.rows.filter((row) => row.sample) ?? [];
   scheduler.update(
-    sampled.map(({ sequence }) => ({ sequence, appended: 1, finished: finished.includes(sequence) })),
+    sampled.map(({ sequence }) => ({
+      sequence,
+      appended: 1,
+      tried: 0,
+      held: 0,
+      finished: finished.includes(sequence),
+    })),
   );
 }
 
@@ -26,12 +32,12 @@ describe('Scheduler', () => {
     const first = scheduler.schedule();
     expect(first).toEqual({
       admitted: [{ sequence: 7, slot: 0, shared: 10 }],
-      rows: [{ sequence: 7, slot: 0, from: 10, count: 20, sample: true }],
+      rows: [{ sequence: 7, slot: 0, from: 10, count: 20, guessed: 0, sample: true }],
     });
     goOn(scheduler, first);
     expect(scheduler.schedule()).toEqual({
       admitted: [],
-      rows: [{ sequence: 7, slot: 0, from: 30, count: 1, sample: true }],
+      rows: [{ sequence: 7, slot: 0, from: 30, count: 1, guessed: 0, sample: true }],
     });
   });
 
@@ -39,8 +45,10 @@ describe('Scheduler', () => {
     const scheduler = create();
     scheduler.add({ id: 1, length: 5, shared: 0 });
     scheduler.schedule();
-    scheduler.update([{ sequence: 1, appended: 4, finished: false }]);
-    expect(scheduler.schedule()?.rows).toEqual([{ sequence: 1, slot: 0, from: 5, count: 4, sample: true }]);
+    scheduler.update([{ sequence: 1, appended: 4, tried: 0, held: 0, finished: false }]);
+    expect(scheduler.schedule()?.rows).toEqual([
+      { sequence: 1, slot: 0, from: 5, count: 4, guessed: 0, sample: true },
+    ]);
   });
 
   it('reads long prompts in pieces while running sequences go on', () => {
@@ -85,7 +93,7 @@ describe('Scheduler', () => {
     const scheduler = create();
     for (const id of [1, 2, 3, 4]) scheduler.add({ id, length: 2, shared: 0 });
     expect(scheduler.schedule()?.admitted.map((row) => row.sequence)).toEqual([1, 2]);
-    scheduler.update([{ sequence: 2, appended: 1, finished: true }]);
+    scheduler.update([{ sequence: 2, appended: 1, tried: 0, held: 0, finished: true }]);
     const plan = scheduler.schedule();
     expect(plan?.admitted).toEqual([{ sequence: 3, slot: 1, shared: 0 }]);
     expect(scheduler.numWaiting).toBe(1);
@@ -108,7 +116,7 @@ describe('Scheduler', () => {
     scheduler.remove(99);
     expect(scheduler.schedule()?.admitted).toEqual([{ sequence: 3, slot: 0, shared: 0 }]);
     // What came of a step that a removed sequence was in is ignored.
-    scheduler.update([{ sequence: 1, appended: 1, finished: true }]);
+    scheduler.update([{ sequence: 1, appended: 1, tried: 0, held: 0, finished: true }]);
     expect(scheduler.numRunning).toBe(1);
   });
 
@@ -131,12 +139,63 @@ describe('Scheduler', () => {
           .map(({ sequence }) => {
             const rest = (left.get(sequence) ?? 0) - 1;
             left.set(sequence, rest);
-            return { sequence, appended: 1, finished: rest === 0 };
+            return { sequence, appended: 1, tried: 0, held: 0, finished: rest === 0 };
           }),
       );
       if (++steps > 20_000) throw new Error('the schedule does not end');
     }
     expect([...left.values()].every((rest) => rest === 0)).toBe(true);
     expect(scheduler.numRunning + scheduler.numWaiting).toBe(0);
+  });
+
+  it('guesses behind the known tokens, and goes on behind those that held', () => {
+    const scheduler = create({ widestGuess: 4 });
+    scheduler.add({ id: 1, length: 9, shared: 0 });
+    goOn(
+      scheduler,
+      scheduler.schedule(() => 3),
+    );
+    const plan = scheduler.schedule((_, most) => most);
+    expect(plan?.rows).toEqual([{ sequence: 1, slot: 0, from: 9, count: 1, guessed: 1, sample: true }]);
+    scheduler.update([{ sequence: 1, appended: 2, tried: 1, held: 1, finished: false }]);
+    expect(scheduler.schedule()?.rows).toEqual([
+      { sequence: 1, slot: 0, from: 11, count: 1, guessed: 0, sample: true },
+    ]);
+  });
+
+  it('asks for no guesses while a prompt is read, nor without room for them', () => {
+    const scheduler = create({ piece: 5, widestGuess: 4 });
+    scheduler.add({ id: 1, length: 9, shared: 0 });
+    const asked: number[] = [];
+    const guesses = (_: number, most: number): number => asked.push(most);
+    scheduler.schedule(guesses);
+    expect(asked).toEqual([]);
+    expect(scheduler.schedule(guesses)?.rows[0]).toMatchObject({
+      from: 5,
+      count: 4,
+      guessed: 0,
+      sample: true,
+    });
+    expect(asked).toEqual([]);
+  });
+
+  it('stops guessing for a sequence whose guesses fail, until they would have held', () => {
+    const scheduler = create({ widestGuess: 4 });
+    scheduler.add({ id: 1, length: 9, shared: 0 });
+    goOn(scheduler, scheduler.schedule());
+    const guessed: number[] = [];
+    for (let step = 0; step < 40; step++) {
+      const plan = scheduler.schedule((_, most) => most);
+      guessed.push(plan?.rows[0]?.guessed ?? -1);
+      scheduler.update([{ sequence: 1, appended: 1, tried: 1, held: 0, finished: false }]);
+    }
+    expect(guessed[0]).toBeGreaterThan(0);
+    expect(guessed.at(-1)).toBe(0);
+    for (let step = 0; step < 20; step++) {
+      const ran = scheduler.schedule((_, most) => most)?.rows[0]?.guessed ?? 0;
+      const [appended, right] = [ran + 1, Math.min(3, ran + 1)];
+      scheduler.update([{ sequence: 1, appended, tried: right, held: right, finished: false }]);
+    }
+    expect(scheduler.schedule((_, most) => most)?.rows[0]?.guessed).toBe(3);
   });
 });

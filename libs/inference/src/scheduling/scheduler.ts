@@ -1,4 +1,5 @@
 import { EngineError } from '../errors.js';
+import { UNKNOWN_CHANCE, guessLength, learnChance, leastChance } from './guessing.js';
 import type { AdmittedRow, Plan, PlannedRow, StepResult } from './plan.js';
 import { SlotPool } from './slot-pool.js';
 
@@ -11,7 +12,12 @@ export interface SchedulerOptions {
   readonly tokenBudget: number;
   /** Longest piece that a prompt is read in, so that running sequences go on meanwhile. */
   readonly piece: number;
+  /** Longest row whose end may be guessed, guesses included. Default 1: nothing is guessed. */
+  readonly widestGuess?: number;
 }
+
+/** How many tokens behind the known ones somebody has a guess at, at most `most`. */
+export type GuessesOf = (sequence: number, most: number) => number;
 
 /** What the scheduler has to know of a new sequence. */
 export interface NewSequence {
@@ -29,6 +35,10 @@ interface Running {
   length: number;
   /** Tokens that are in the cache. */
   computed: number;
+  /** Tokens that the step at hand runs behind the known ones. */
+  guessed: number;
+  /** Probability that a guess holds when those before it do. */
+  chance: number;
 }
 
 /**
@@ -40,8 +50,11 @@ export class Scheduler {
   private readonly running = new Map<number, Running>();
   private readonly slots: SlotPool;
 
+  private readonly leastChance: number;
+
   constructor(private readonly options: SchedulerOptions) {
     this.slots = new SlotPool(options.slots);
+    this.leastChance = leastChance(options.slots);
   }
 
   get numWaiting(): number {
@@ -61,8 +74,12 @@ export class Scheduler {
     this.waiting.push(sequence);
   }
 
-  /** The next step; undefined when there is nothing to run. */
-  schedule(): Plan | undefined {
+  /**
+   * The next step; undefined when there is nothing to run.
+   *
+   * @param guessesOf asked for sequences whose next token is to be chosen. Default: there are none.
+   */
+  schedule(guessesOf: GuessesOf = () => 0): Plan | undefined {
     const admitted = this.admit();
     // Those that are about to choose a token go first: they take one token each and hold a slot.
     const rows: PlannedRow[] = [];
@@ -75,7 +92,18 @@ export class Scheduler {
       if (count < 1 || budget < 1) continue;
       budget -= count;
       const sample = count === pending(sequence);
-      rows.push({ sequence: sequence.id, slot: sequence.slot, from: sequence.computed, count, sample });
+      const most = sample ? (this.options.widestGuess ?? 1) - count : 0;
+      const guessed =
+        most > 0 ? guessLength(sequence.chance, guessesOf(sequence.id, most), this.leastChance) : 0;
+      rows.push({
+        sequence: sequence.id,
+        slot: sequence.slot,
+        from: sequence.computed,
+        count,
+        guessed,
+        sample,
+      });
+      sequence.guessed = guessed;
       sequence.computed += count;
     }
     return rows.length === 0 ? undefined : { admitted, rows };
@@ -83,10 +111,13 @@ export class Scheduler {
 
   /** Takes the outcome of every row whose next token was to be chosen. */
   update(results: readonly StepResult[]): void {
-    for (const { sequence, appended, finished } of results) {
+    for (const { sequence, appended, tried, held, finished } of results) {
       const running = this.running.get(sequence);
       if (!running) continue;
+      running.chance = learnChance(running.chance, tried, held);
       running.length += appended;
+      // The cache holds these already.
+      running.computed += Math.min(held, running.guessed);
       if (finished) this.remove(sequence);
     }
   }
@@ -109,7 +140,8 @@ export class Scheduler {
       const slot = this.slots.acquire();
       if (slot === undefined) break;
       this.waiting.shift();
-      this.running.set(next.id, { id: next.id, slot, length: next.length, computed: next.shared });
+      const { id, length, shared } = next;
+      this.running.set(id, { id, slot, length, computed: shared, guessed: 0, chance: UNKNOWN_CHANCE });
       admitted.push({ sequence: next.id, slot, shared: next.shared });
     }
     return admitted;

@@ -132,6 +132,11 @@ export class DecodeSession {
     this.arena.copy(from, to, length);
   }
 
+  /** Forgets what a slot holds behind its first `length` tokens. */
+  truncate(slot: number, length: number): void {
+    this.arena.truncate(slot, length);
+  }
+
   /** Empties a slot. */
   clearSlot(slot: number): void {
     this.arena.clear(slot);

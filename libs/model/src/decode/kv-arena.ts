@@ -100,6 +100,11 @@ export class KvArena {
     this.lengths[to] = length;
   }
 
+  /** Forgets what a slot holds behind its first `length` tokens. */
+  truncate(slot: number, length: number): void {
+    this.lengths[slot] = Math.min(this.lengths[slot] ?? 0, length);
+  }
+
   /** Empties a slot. */
   clear(slot: number): void {
     this.lengths[slot] = 0;
