@@ -83,8 +83,12 @@ describe('ordena train', () => {
       () => Promise.resolve(lines),
       (text) => shown.test(text),
     );
+    const second = await ordena(['train', '--train', data, '--out', out, '--resume']);
+    expect(second.code).toBe(1);
+    expect(second.stderr).toContain(`process ${child.pid} trains here`);
     child.kill('SIGINT');
     expect(await ended).toEqual([130, null]);
     expect((await readFile(log, 'utf8')).trim().endsWith('{"kind":"end","outcome":"stopped"}')).toBe(true);
+    expect(existsSync(join(out, 'run.lock'))).toBe(false);
   });
 });

@@ -6,6 +6,7 @@ export type TrainingErrorCode =
   | 'BAD_BASE'
   | 'EXPORT_WORSE'
   | 'EXISTS'
+  | 'RUN_IN_USE'
   | 'BAD_CHECKPOINT'
   | 'BAD_CACHE'
   | 'NO_DATA'

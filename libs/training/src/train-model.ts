@@ -22,6 +22,7 @@ import { exportRun, promote } from './export-run.js';
 import { cachedInt8Weights, int8CacheDir } from './int8-cache.js';
 import type { TrainingProfile } from './profiles.js';
 import { runLoop, type BlockVerdict, type StepLog } from './run-loop.js';
+import { lockRun } from './run-lock.js';
 import { RunTracking, type TrackingOptions } from './run-tracking.js';
 import { Trainer } from './trainer.js';
 import { validateModel } from './validation.js';
@@ -65,8 +66,9 @@ export interface TrainModelOptions {
  * Fine-tunes a model on a dataset: LoRA or all weights, F1 on the held-out part after each epoch, the best epoch kept.
  *
  * @returns a report per epoch, those before a resume included.
- * @throws TrainingError: BAD_CONFIG with everything that is wrong with the settings, before anything is read; DIVERGED.
- *   TrackingError BAD_SETTING; DatasetError, ModelError and TokenizationError of what it is given.
+ * @throws TrainingError: BAD_CONFIG with everything that is wrong with the settings, before anything is read; DIVERGED;
+ *   RUN_IN_USE when another process trains in the folder. TrackingError BAD_SETTING;
+ *   DatasetError, ModelError and TokenizationError of what it is given.
  */
 export async function trainModel(options: TrainModelOptions): Promise<EpochReport[]> {
   const { outDir, profile } = options;
@@ -77,6 +79,20 @@ export async function trainModel(options: TrainModelOptions): Promise<EpochRepor
   const data =
     options.prepared ?? (await prepareData(options.trainPath, tokenizer, profile, options.validationPath));
   await mkdir(outDir, { recursive: true });
+  const unlock = await lockRun(outDir);
+  try {
+    return await trainTracked(options, base, data);
+  } finally {
+    await unlock();
+  }
+}
+
+async function trainTracked(
+  options: TrainModelOptions,
+  base: Model,
+  data: PreparedData,
+): Promise<EpochReport[]> {
+  const { outDir, profile } = options;
   const report = (tracker: string, error: unknown): void =>
     options.onTrackerFailure?.(tracker, error instanceof Error ? error.message : String(error));
   const tracking = await RunTracking.open(outDir, profile, options.tracking ?? {}, options.resume, report);

@@ -1,9 +1,10 @@
 import { EngineError } from '../errors.js';
 import { lookUpDraft } from '../drafting/prompt-lookup.js';
 import { Scheduler, type GuessesOf, type NewSequence } from '../scheduling/scheduler.js';
-import type { StepResult } from '../scheduling/plan.js';
+import type { Plan, StepResult } from '../scheduling/plan.js';
 import type { Generation } from './generation.js';
 import type { EngineHost, EngineState, Occupancy } from './host.js';
+import { LEAST_SLOTS } from './batch-size.js';
 import { verifyGuess } from './guess.js';
 import { LoadEstimate } from './load-estimate.js';
 import { LoadedModel } from './loaded-model.js';
@@ -41,7 +42,8 @@ export class EngineCore implements EngineHost {
     private readonly options: ResolvedOptions,
   ) {
     this.scheduler = new Scheduler({
-      slots: options.maxBatch,
+      slots: model.slots,
+      crowd: options.maxBatch ?? LEAST_SLOTS,
       maxQueue: options.maxQueue,
       tokenBudget: options.tokenBudget,
       piece: options.piece,
@@ -61,7 +63,7 @@ export class EngineCore implements EngineHost {
 
   occupancy(): Promise<Occupancy> {
     const { numRunning: running, numWaiting: waiting } = this.scheduler;
-    return Promise.resolve({ running, waiting, slots: this.options.maxBatch });
+    return Promise.resolve({ running, waiting, slots: this.model.slots });
   }
 
   /**
@@ -137,7 +139,8 @@ export class EngineCore implements EngineHost {
     this.stepping = true;
     try {
       const guesses: GuessesOf = (id, most) => this.guess(id, most);
-      for (let plan = this.scheduler.schedule(guesses); plan; plan = this.scheduler.schedule(guesses)) {
+      const next = (): Plan | undefined => this.scheduler.schedule(guesses, this.mostRunning());
+      for (let plan = next(); plan; plan = next()) {
         const logits = await this.model.runner.run(plan, (id, from, count) => this.tokens(id, from, count));
         const results: StepResult[] = [];
         for (const [id, rows] of logits) {
@@ -153,6 +156,11 @@ export class EngineCore implements EngineHost {
       // In this turn: the promises just resolved may bring the next request before a callback of ours would run.
       this.stepping = false;
     }
+  }
+
+  /** The setting, or what pays. */
+  private mostRunning(): number {
+    return this.options.maxBatch ?? Math.max(LEAST_SLOTS, this.model.runner.worthwhileRows());
   }
 
   /** Tokens of a request; one that was cancelled while its step was on its way still has its row filled. */

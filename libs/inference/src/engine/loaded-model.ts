@@ -8,6 +8,7 @@ import { DecodeRunner } from '../running/decode-runner.js';
 import type { Runner } from '../running/runner.js';
 import { loadAnswerSchema, type AnswerSchema } from './answer-schema.js';
 import { ConstrainedGeneration, FreeGeneration, type Generation } from './generation.js';
+import { slotsFor } from './batch-size.js';
 import type { ResolvedOptions } from './options.js';
 import type { DecodingMode } from './result.js';
 
@@ -30,6 +31,8 @@ export class LoadedModel {
     endToken: number,
     /** Most tokens of prompt and answer together. */
     readonly maxLength: number,
+    /** How many sequences its cache holds at once. */
+    readonly slots: number,
     private readonly options: ResolvedOptions,
     private readonly answers: AnswerSchema,
   ) {
@@ -58,10 +61,11 @@ export class LoadedModel {
     const { config } = any.model;
     tokenizer.checkFits(config.vocabSize);
     const maxLength = Math.min(options.maxLength, config.maxPositionEmbeddings);
+    const slots = slotsFor(config, options.maxBatch);
     const session = await openSession(any, {
       provider: options.provider,
       // One more for the instruction, which is computed once and copied.
-      slots: options.maxBatch + 1,
+      slots: slots + 1,
       maxLength,
       int8Scales: options.int8Scales,
       ...(options.threads === undefined ? {} : { threads: options.threads }),
@@ -69,7 +73,7 @@ export class LoadedModel {
     const prefix = tokenizer.encode(PROMPT_PREFIX);
     const runner = await DecodeRunner.create(session, prefix);
     const endToken = config.eosTokenId < 0 ? tokenizer.eosId : config.eosTokenId;
-    return new LoadedModel(tokenizer, prefix, runner, endToken, maxLength, options, answers);
+    return new LoadedModel(tokenizer, prefix, runner, endToken, maxLength, slots, options, answers);
   }
 
   /**

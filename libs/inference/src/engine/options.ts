@@ -14,7 +14,10 @@ export interface EngineOptions {
   readonly provider?: ExecutionProvider;
   /** Threads inside one operator. Default: ONNX Runtime's choice, the number of cores. */
   readonly threads?: number;
-  /** Most orders that are worked on at once. Default 8. */
+  /**
+   * Most orders that are worked on at once. Default: as many as pay by what runs of late have cost, at least 8 and up to
+   * 32, or to what a gibibyte of cache holds at 512 tokens each.
+   */
   readonly maxBatch?: number;
   /** Most orders that may wait; one more gets RESOURCE_EXHAUSTED. Default 256. */
   readonly maxQueue?: number;
@@ -46,7 +49,7 @@ const schema = z.strictObject({
   modelDir: z.string().min(1),
   provider: z.enum(EXECUTION_PROVIDERS).default('cpu'),
   threads: count.optional(),
-  maxBatch: count.max(256).default(8),
+  maxBatch: count.max(256).optional(),
   maxQueue: count.default(256),
   maxLength: count.default(1024),
   maxNewTokens: count.default(512),

@@ -1,3 +1,4 @@
+import { MOST_SLOTS } from './batch-size.js';
 import { Worker } from 'node:worker_threads';
 import { EngineError } from '../errors.js';
 import type { EngineHost, EngineState, Occupancy } from './host.js';
@@ -50,8 +51,9 @@ export class Supervisor implements EngineHost {
   ) {
     this.pauses = new RestartPauses(restarts);
     const { maxBatch, maxQueue } = resolveOptions(options);
-    this.slots = maxBatch;
-    this.mostPending = maxBatch + maxQueue;
+    // Not known before the model is, but for what it cannot exceed.
+    this.slots = maxBatch ?? MOST_SLOTS;
+    this.mostPending = this.slots + maxQueue;
   }
 
   /**

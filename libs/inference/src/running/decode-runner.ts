@@ -4,6 +4,8 @@ import { groupRows, rowLength, runTokens } from './group-rows.js';
 import type { Runner, TokensOf } from './runner.js';
 import { StepCost } from './step-cost.js';
 
+const LEAST_FIXED_SHARE = 0.2;
+
 /** Runs plans on a decode session, whose last slot holds the prefix that all prompts share. */
 export class DecodeRunner implements Runner {
   /** Of runs of short rows, in milliseconds. */
@@ -32,6 +34,11 @@ export class DecodeRunner implements Runner {
     const logits = new Map<number, readonly Float32Array[]>();
     for (const group of groupRows(plan.rows, this.cost)) await this.runGroup(group, tokensOf, logits);
     return logits;
+  }
+
+  /** As many as leave a run's fixed cost a fifth of the whole: further ones make all slower and little faster. */
+  worthwhileRows(): number {
+    return Math.floor(this.cost.tokensAtFixedShare(LEAST_FIXED_SHARE));
   }
 
   async close(): Promise<void> {

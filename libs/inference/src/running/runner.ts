@@ -8,6 +8,8 @@ export interface Runner {
    *   guessed one.
    */
   run(plan: Plan, tokensOf: TokensOf): Promise<Map<number, readonly Float32Array[]>>;
+  /** How many sequences are worth running at once, by what runs have cost so far. */
+  worthwhileRows(): number;
   close(): Promise<void>;
 }
 

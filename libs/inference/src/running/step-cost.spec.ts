@@ -15,6 +15,12 @@ describe('StepCost', () => {
     expect(cost.of(32)).toBeCloseTo(58, 5);
   });
 
+  it('tells how many tokens a run has when its fixed cost is a fifth', () => {
+    const cost = new StepCost();
+    for (let i = 0; i < 50; i++) for (const tokens of [1, 4, 8]) cost.observe(tokens, 10 + 2 * tokens);
+    expect(cost.tokensAtFixedShare(0.2)).toBeCloseTo(20, 5);
+  });
+
   it('keeps to its guess of the ratio while all steps are alike', () => {
     const cost = new StepCost();
     for (let i = 0; i < 20; i++) cost.observe(1, 11);

@@ -31,10 +31,20 @@ export class StepCost {
 
   /** Cost of a run of so many tokens, more than 0. */
   of(tokens: number): number {
-    if (this.weight === 0) return 1 + UNKNOWN_RATIO * tokens;
-    const perToken = this.perToken();
-    const fixed = Math.max(0, this.meanMs - perToken * this.meanTokens);
+    const { fixed, perToken } = this.line();
     return Math.max(Number.MIN_VALUE, fixed + perToken * tokens);
+  }
+
+  /** How many tokens a run has when its fixed cost is such a share, 0 … 1, of the whole. */
+  tokensAtFixedShare(share: number): number {
+    const { fixed, perToken } = this.line();
+    return perToken === 0 ? Infinity : (fixed / perToken) * (1 / share - 1);
+  }
+
+  private line(): { fixed: number; perToken: number } {
+    if (this.weight === 0) return { fixed: 1, perToken: UNKNOWN_RATIO };
+    const perToken = this.perToken();
+    return { fixed: Math.max(0, this.meanMs - perToken * this.meanTokens), perToken };
   }
 
   /** A token cannot cost less than nothing, nor all tokens more than the run. */

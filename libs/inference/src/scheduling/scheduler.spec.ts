@@ -148,6 +148,15 @@ describe('Scheduler', () => {
     expect(scheduler.numRunning + scheduler.numWaiting).toBe(0);
   });
 
+  it('gives no slot while as many run as pay', () => {
+    const scheduler = create({ slots: 4 });
+    for (const id of [1, 2, 3]) scheduler.add({ id, length: 3, shared: 0 });
+    const first = scheduler.schedule(undefined, 2);
+    expect(first?.admitted.map(({ sequence }) => sequence)).toEqual([1, 2]);
+    goOn(scheduler, first, [1]);
+    expect(scheduler.schedule(undefined, 2)?.admitted.map(({ sequence }) => sequence)).toEqual([3]);
+  });
+
   it('guesses behind the known tokens, and goes on behind those that held', () => {
     const scheduler = create({ widestGuess: 4 });
     scheduler.add({ id: 1, length: 9, shared: 0 });

@@ -14,6 +14,8 @@ export interface SchedulerOptions {
   readonly piece: number;
   /** Longest row whose end may be guessed, guesses included. Default 1: nothing is guessed. */
   readonly widestGuess?: number;
+  /** How many sequences are expected to run at once, by which a guess has to pay. Default: as many as there are slots. */
+  readonly crowd?: number;
 }
 
 /** How many tokens behind the known ones somebody has a guess at, at most `most`. */
@@ -54,7 +56,7 @@ export class Scheduler {
 
   constructor(private readonly options: SchedulerOptions) {
     this.slots = new SlotPool(options.slots);
-    this.leastChance = leastChance(options.slots);
+    this.leastChance = leastChance(options.crowd ?? options.slots);
   }
 
   get numWaiting(): number {
@@ -78,9 +80,10 @@ export class Scheduler {
    * The next step; undefined when there is nothing to run.
    *
    * @param guessesOf asked for sequences whose next token is to be chosen. Default: there are none.
+   * @param mostRunning no sequence gets a slot while so many run. Default: as many as there are slots.
    */
-  schedule(guessesOf: GuessesOf = () => 0): Plan | undefined {
-    const admitted = this.admit();
+  schedule(guessesOf: GuessesOf = () => 0, mostRunning = Infinity): Plan | undefined {
+    const admitted = this.admit(mostRunning);
     // Those that are about to choose a token go first: they take one token each and hold a slot.
     const rows: PlannedRow[] = [];
     let budget = this.options.tokenBudget;
@@ -134,10 +137,10 @@ export class Scheduler {
     if (index >= 0) this.waiting.splice(index, 1);
   }
 
-  private admit(): AdmittedRow[] {
+  private admit(mostRunning: number): AdmittedRow[] {
     const admitted: AdmittedRow[] = [];
     for (let next = this.waiting[0]; next; next = this.waiting[0]) {
-      const slot = this.slots.acquire();
+      const slot = this.running.size < mostRunning ? this.slots.acquire() : undefined;
       if (slot === undefined) break;
       this.waiting.shift();
       const { id, length, shared } = next;
