@@ -3,7 +3,7 @@
  * hand-written orders of this repository, F1 on their dev part after each epoch.
  *
  * A run that was stopped or killed goes on when the same command is given again. `--table yes` only prints what the run's
- * log holds so far. `--more "--epochs 2 --packing"` hands further settings to `ordena train`.
+ * log holds so far. `"--more=--epochs 2 --packing"` hands further settings to `ordena train`.
  */
 import { runCli } from '@ordena/cli';
 import { readHandWritten } from '@ordena/default-model';
