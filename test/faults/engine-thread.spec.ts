@@ -39,7 +39,7 @@ describe('an engine whose thread dies', () => {
   async function start(restarts = AT_ONCE): Promise<void> {
     const file = join((await temporaryFolder()).path, 'worker.mjs');
     await writeFile(file, MORTAL);
-    supervisor = await Supervisor.start(pathToFileURL(file), { modelDir: 'any' }, restarts);
+    supervisor = await Supervisor.start(pathToFileURL(file), { modelDir: 'any', maxBatch: 8 }, restarts);
   }
 
   it.each(['die', 'throw'])('rejects everything that is pending and starts anew (%s)', async (text) => {

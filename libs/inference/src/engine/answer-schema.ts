@@ -23,8 +23,8 @@ export interface AnswerSchema {
   grammar(text: string): Automaton;
   /** Reads JSON that was written freely; undefined when it does not fit. */
   read(json: string, text: string): Answer | undefined;
-  /** Reads what was written inside the grammar. */
-  readOwn(json: string): Answer;
+  /** Reads what was written inside the grammar; undefined only where that allows more than what fits. */
+  readOwn(json: string): Answer | undefined;
 }
 
 /** A model folder with this file answers in its schema; without it, in canonical orders. */
@@ -52,21 +52,24 @@ export async function loadAnswerSchema(modelDir: string, grounding: boolean): Pr
 export function orderAnswers(grounding: boolean): AnswerSchema {
   const root = orderGrammar();
   const ungrounded = new UngroundedAutomaton(root);
+  const read = (json: string): Answer | undefined => {
+    try {
+      const order = parseOrderJson(json);
+      return { value: order, order };
+    } catch (error) {
+      if (error instanceof OrdersError) return undefined;
+      throw error;
+    }
+  };
+  const readOwn = (json: string): Answer => {
+    const order = parseOrder(JSON.parse(json));
+    return { value: order, order };
+  };
   return {
     grammar: (text) => (grounding ? new GroundedAutomaton(root, new TextSpans(text)) : ungrounded),
-    read: (json) => {
-      try {
-        const order = parseOrderJson(json);
-        return { value: order, order };
-      } catch (error) {
-        if (error instanceof OrdersError) return undefined;
-        throw error;
-      }
-    },
-    readOwn: (json) => {
-      const order = parseOrder(JSON.parse(json));
-      return { value: order, order };
-    },
+    read,
+    // Strings that are no spans of the text may begin or end with white space, which an order's must not.
+    readOwn: grounding ? readOwn : read,
   };
 }
 

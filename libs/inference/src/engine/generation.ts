@@ -42,7 +42,7 @@ export class ConstrainedGeneration implements Generation {
     private readonly bytesOf: BytesOf,
     /** Whether tokens without an alternative are appended at once. */
     private readonly jumpForward: boolean,
-    private readonly read: (json: string) => Answer,
+    private readonly read: (json: string) => Answer | undefined,
   ) {
     this.state = automaton.start;
   }

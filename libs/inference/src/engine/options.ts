@@ -37,7 +37,8 @@ export interface EngineOptions {
   readonly jumpForward?: boolean;
   /**
    * Most tokens that are guessed behind a known one, from what stood behind the same tokens before, and verified in the
-   * same run; how many at each step is chosen by how often the order's guesses have held. 0 turns it off. Default 3.
+   * same run; how many at each step is chosen by how often the order's guesses have held. Only where `maxBatch` is at
+   * most 7: in a crowd guesses cost more than they spare. 0 turns it off. Default 3.
    */
   readonly guesses?: number;
   /** Writes only strings and numbers that the text has. Default true; off for comparison: values may then be invented. */

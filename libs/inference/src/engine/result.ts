@@ -18,7 +18,7 @@ export interface FieldEvidence {
 /**
  * - `ok`: `value` is valid against the schema.
  * - `truncated`: the answer hit the limit of new tokens; there is no value.
- * - `invalid`: free generation gave something that does not fit the schema.
+ * - `invalid`: free generation, or one without grounding, gave something that does not fit the schema.
  */
 export type Outcome = 'ok' | 'truncated' | 'invalid';
 

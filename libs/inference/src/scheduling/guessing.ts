@@ -5,19 +5,16 @@ export const UNKNOWN_CHANCE = 0.5;
 const FIXED_TOKENS = 6.6;
 
 /** Rows without a guess are padded to those with one: a guess costs so many tokens. */
-const PADDING = 1.5;
-
-/** More is never asked for: so likely a guess pays in any crowd. */
-const LIKELY = 0.9;
+const PADDING = 2;
 
 /**
  * How probably a guess has to hold to be run, where `slots` sequences run at once: alone nearly any guess pays, in a crowd
- * a run's time is its tokens' and only sure ones do. It is the number of slots that counts, not how many are taken: a
- * guess is computed together with the token before it, which rounds otherwise than by itself, and the answer to an order
- * must not depend on who else was asking.
+ * a run's time is its tokens', and from 8 on not even sure ones do (then it is more than 1). It is the number of slots
+ * that counts, not how many are taken: a guess is computed together with the token before it, which rounds otherwise than
+ * by itself, and the answer to an order must not depend on who else was asking.
  */
 export function leastChance(slots: number): number {
-  return Math.min(LIKELY, (PADDING * slots) / (slots + FIXED_TOKENS));
+  return (PADDING * slots) / (slots + FIXED_TOKENS);
 }
 
 /** Weight of the newest guess in the chance. */
