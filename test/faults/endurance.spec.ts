@@ -69,8 +69,8 @@ describe('an engine', () => {
   });
 
   it('takes the place of another one, and the other one is gone', async () => {
-    const residentMiB = await swaps({ modelDirs: [modelDir], texts: texts.slice(0, 2), swaps: 6, print });
+    const residentMiB = await swaps({ modelDirs: [modelDir], texts: texts.slice(0, 2), swaps: 16, print });
     // A model that stayed would take more than this each time.
-    expect(slopeOf(residentMiB.slice(2))).toBeLessThan(8);
+    expect(slopeOf(residentMiB.slice(6))).toBeLessThan(8);
   });
 });
