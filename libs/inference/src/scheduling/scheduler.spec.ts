@@ -188,6 +188,15 @@ describe('Scheduler', () => {
     expect(asked).toEqual([]);
   });
 
+  it('asks for no guesses in a crowd that none would pay in', () => {
+    const scheduler = create({ widestGuess: 4, crowd: 8 });
+    scheduler.add({ id: 1, length: 3, shared: 0 });
+    goOn(scheduler, scheduler.schedule());
+    const asked: number[] = [];
+    scheduler.schedule((_, most) => asked.push(most));
+    expect(asked).toEqual([]);
+  });
+
   it('stops guessing for a sequence whose guesses fail, until they would have held', () => {
     const scheduler = create({ widestGuess: 4 });
     scheduler.add({ id: 1, length: 9, shared: 0 });

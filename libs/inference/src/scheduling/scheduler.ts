@@ -53,10 +53,13 @@ export class Scheduler {
   private readonly slots: SlotPool;
 
   private readonly leastChance: number;
+  private readonly widestGuess: number;
 
   constructor(private readonly options: SchedulerOptions) {
     this.slots = new SlotPool(options.slots);
     this.leastChance = leastChance(options.crowd ?? options.slots);
+    // Where none would be run, nobody need look for one.
+    this.widestGuess = this.leastChance > 1 ? 1 : (options.widestGuess ?? 1);
   }
 
   get numWaiting(): number {
@@ -95,7 +98,7 @@ export class Scheduler {
       if (count < 1 || budget < 1) continue;
       budget -= count;
       const sample = count === pending(sequence);
-      const most = sample ? (this.options.widestGuess ?? 1) - count : 0;
+      const most = sample ? this.widestGuess - count : 0;
       const guessed =
         most > 0 ? guessLength(sequence.chance, guessesOf(sequence.id, most), this.leastChance) : 0;
       rows.push({
